@@ -1,0 +1,5 @@
+/** Aggregates for analysts. */
+@NullMarked
+package verdict.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The verdict command. */
+@NullMarked
+package verdict.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pure decisions. */
+@NullMarked
+package verdict.decision;
+
+import org.jspecify.annotations.NullMarked;

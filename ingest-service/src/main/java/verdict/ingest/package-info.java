@@ -1,0 +1,5 @@
+/** HTTP in, Kafka out. */
+@NullMarked
+package verdict.ingest;
+
+import org.jspecify.annotations.NullMarked;

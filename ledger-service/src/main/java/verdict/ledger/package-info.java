@@ -1,0 +1,5 @@
+/** Topics to PostgreSQL. */
+@NullMarked
+package verdict.ledger;
+
+import org.jspecify.annotations.NullMarked;

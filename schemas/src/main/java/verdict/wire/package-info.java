@@ -1,0 +1,5 @@
+/** What travels on the topics. */
+@NullMarked
+package verdict.wire;
+
+import org.jspecify.annotations.NullMarked;

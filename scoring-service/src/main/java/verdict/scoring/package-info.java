@@ -1,0 +1,5 @@
+/** Consume, decide, emit. */
+@NullMarked
+package verdict.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What every service needs. */
+@NullMarked
+package verdict.kit;
+
+import org.jspecify.annotations.NullMarked;

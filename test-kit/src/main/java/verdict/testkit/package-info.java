@@ -1,0 +1,5 @@
+/** Servers for tests. */
+@NullMarked
+package verdict.testkit;
+
+import org.jspecify.annotations.NullMarked;
