@@ -1,4 +1,9 @@
-/** Servers for tests. */
+/**
+ * Servers for tests: {@link verdict.testkit.Servers} hands a test a real Kafka and a real
+ * PostgreSQL, embedded or in containers as the system property {@code verdict.backend} says, and
+ * {@link verdict.testkit.Eventually} waits for what they do. For test scope only. May import JUnit,
+ * Testcontainers, Kafka's clients, JDBC and {@code verdict.embedded}.
+ */
 @NullMarked
 package verdict.testkit;
 
