@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -41,22 +40,22 @@ public final class Codec<T extends SpecificRecord> {
 
   /** For {@code loan.applications} and its replays. */
   public static Codec<LoanApplication> applications() {
-    return new Codec<>(LoanApplication.getClassSchema(), new LoanApplication().getSpecificData());
+    return new Codec<>(LoanApplication.getClassSchema(), new WireModel());
   }
 
   /** For {@code loan.scores}. */
   public static Codec<LoanScore> scores() {
-    return new Codec<>(LoanScore.getClassSchema(), new LoanScore().getSpecificData());
+    return new Codec<>(LoanScore.getClassSchema(), new WireModel());
   }
 
   /** For {@code loan.outcomes}. */
   public static Codec<LoanOutcome> outcomes() {
-    return new Codec<>(LoanOutcome.getClassSchema(), new LoanOutcome().getSpecificData());
+    return new Codec<>(LoanOutcome.getClassSchema(), new WireModel());
   }
 
   /** For {@code loan.stats}. */
   public static Codec<LoanStat> stats() {
-    return new Codec<>(LoanStat.getClassSchema(), new LoanStat().getSpecificData());
+    return new Codec<>(LoanStat.getClassSchema(), new WireModel());
   }
 
   /** A new array with marker, fingerprint and payload. */
@@ -106,11 +105,9 @@ public final class Codec<T extends SpecificRecord> {
           : undecodable(ErrorCode.UNDECODABLE, "bytes are left over after the record");
     } catch (EOFException e) {
       return undecodable(ErrorCode.TRUNCATED, "the value ends before its record does");
-    } catch (IOException
-        | AvroRuntimeException
-        | IndexOutOfBoundsException
-        | ClassCastException e) {
-      // Avro's messages may quote the value; the class is all that may be told.
+    } catch (IOException | RuntimeException e) {
+      // Avro has no one exception for bytes that make no sense. Its messages may quote the value;
+      // the class is all that may be told.
       return undecodable(
           ErrorCode.UNDECODABLE,
           "the payload is not a record of its schema (" + e.getClass().getSimpleName() + ")");
