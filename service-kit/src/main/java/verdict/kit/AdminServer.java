@@ -1,33 +1,89 @@
 package verdict.kit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** /livez, /readyz and /metrics of one service. */
+/**
+ * The HTTP face for whoever runs a service: {@code /livez} and {@code /readyz} answer 200 or 503
+ * with JSON, {@code /metrics} answers Prometheus's text format.
+ *
+ * <p>Bounded: {@value #THREADS} daemon threads, {@value #WAITING} waiting requests; past that a
+ * connection is dropped.
+ */
 public final class AdminServer implements AutoCloseable {
-  private final HttpServer server;
+  private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
-  private AdminServer(HttpServer server) {
+  /** Threads that answer. */
+  private static final int THREADS = 2;
+
+  /** Requests that wait for a thread. */
+  private static final int WAITING = 32;
+
+  /** Connections that the operating system holds before they are accepted. */
+  private static final int BACKLOG = 32;
+
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String HINT = "There are /livez, /readyz and /metrics here.\n";
+
+  private record Answer(int status, String contentType, String body) {}
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Health health;
+  private final PrometheusMeterRegistry registry;
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private AdminServer(HttpServer server, Health health, PrometheusMeterRegistry registry) {
     this.server = server;
+    this.health = health;
+    this.registry = registry;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("admin-", 0).daemon().factory());
   }
 
   /**
-   * Listens at once.
+   * Starts to listen; answers from the moment it returns.
    *
+   * @param host address to listen on
    * @param port 0 for a free one
-   * @throws ConfigurationException if it cannot listen there
+   * @param health asked at every probe
+   * @param registry written out at every scrape; stays the caller's to close
+   * @throws ConfigurationException if it cannot listen there, such as when the port is taken
    */
   public static AdminServer start(
       String host, int port, Health health, PrometheusMeterRegistry registry) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+      AdminServer admin = new AdminServer(server, health, registry);
+      server.setExecutor(admin.threads);
+      server.createContext("/", admin::handle);
       server.start();
-      return new AdminServer(server);
-    } catch (IOException taken) {
-      throw new ConfigurationException(List.of("cannot listen on " + host + ":" + port));
+      return admin;
+    } catch (IOException cannotListen) {
+      throw new ConfigurationException(
+          List.of(
+              "the admin port of %s cannot listen on %s:%d: %s; stop what listens there or choose another one"
+                  .formatted(health.service(), host, port, cannotListen.getMessage())));
     }
   }
 
@@ -40,5 +96,50 @@ public final class AdminServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Answer answer = safely(exchange);
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      boolean withoutBody = exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(answer.status(), withoutBody ? -1 : body.length);
+      if (!withoutBody) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  private Answer safely(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    try {
+      return answer(exchange.getRequestMethod(), path);
+    } catch (RuntimeException failure) {
+      log.atWarn()
+          .addKeyValue("path", path)
+          .setCause(failure)
+          .log("The admin server could not answer");
+      return new Answer(500, "text/plain; charset=utf-8", "could not answer; see the log\n");
+    }
+  }
+
+  private Answer answer(String method, String path) {
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return new Answer(405, "text/plain; charset=utf-8", "Only GET and HEAD are answered here.\n");
+    }
+    return switch (path) {
+      case "/livez" -> health(health.live());
+      case "/readyz" -> health(health.ready());
+      case "/metrics" -> new Answer(200, PROMETHEUS, registry.scrape());
+      default -> new Answer(404, "text/plain; charset=utf-8", "Nothing at this path. " + HINT);
+    };
+  }
+
+  private Answer health(Health.Report report) {
+    ObjectNode document = HealthDocument.of(report, mapper);
+    return new Answer(report.up() ? 200 : 503, JSON, document + "\n");
   }
 }

@@ -42,7 +42,7 @@ final class ConfigurationReader {
             given.put(name, new Given(text, "environment"));
           }
         });
-    KafkaProperties kafka = KafkaProperties.taken(given, problems);
+    KafkaProperties kafka = KafkaProperties.takenFrom(given, problems);
     SequencedMap<Setting<?>, Given> values = values(given);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);

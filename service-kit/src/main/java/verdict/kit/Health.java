@@ -38,6 +38,11 @@ public final class Health {
     this.service = service;
   }
 
+  /** The service's name. */
+  public String service() {
+    return service;
+  }
+
   /**
    * Adds a check that must be ready for the service to take work; one of the same name is replaced.
    */

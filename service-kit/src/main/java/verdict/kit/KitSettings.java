@@ -50,7 +50,7 @@ public final class KitSettings {
 
   /** Where the Kafka cluster is; part of {@link Configuration#kafka()}. */
   public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
-      Setting.text(
+      Setting.brokers(
           "VERDICT_KAFKA_BOOTSTRAP_SERVERS",
           "127.0.0.1:9092",
           "Kafka brokers to start from, host:port,host:port. Other VERDICT_KAFKA_ names pass client properties through.");

@@ -1,8 +1,16 @@
 package verdict.kit;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** Where a service's numbers are kept for Prometheus. */
 public final class Metrics {
@@ -14,9 +22,38 @@ public final class Metrics {
    * until then.
    */
   public static PrometheusMeterRegistry registry(String service) {
-    PrometheusMeterRegistry registry = new ClosingRegistry();
+    ClosingRegistry registry = new ClosingRegistry();
     registry.config().commonTags("service", service);
+    registry.collections.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    Gauge.builder("verdict.build.info", () -> 1)
+        .description("Always 1; the tag says which build runs.")
+        .tag("version", BuildInfo.version())
+        .register(registry);
     return registry;
+  }
+
+  /**
+   * Adds a consumer's own metrics, refreshed in the background; close the result before the
+   * consumer.
+   */
+  public static KafkaClientMetrics bind(PrometheusMeterRegistry registry, Consumer<?, ?> consumer) {
+    KafkaClientMetrics metrics = new KafkaClientMetrics(consumer);
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
+  /**
+   * Adds a producer's own metrics, refreshed in the background; close the result before the
+   * producer.
+   */
+  public static KafkaClientMetrics bind(PrometheusMeterRegistry registry, Producer<?, ?> producer) {
+    KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
+    metrics.bindTo(registry);
+    return metrics;
   }
 
   private static final class ClosingRegistry extends PrometheusMeterRegistry {

@@ -1,5 +1,6 @@
 package verdict.kit;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 public final class Setting<T> {
   static final String MASK = "******";
   private static final Pattern NAME = Pattern.compile("VERDICT_[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+  private static final Pattern BROKERS =
+      Pattern.compile("[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*");
   private static final Pattern PASSWORD_IN_URL =
       Pattern.compile("(?i)(password=)[^&;]*|(?<=//)[^/@:]*:[^/@]*(?=@)");
 
@@ -138,6 +141,19 @@ public final class Setting<T> {
     return path(name, meaning);
   }
 
+  /** Kafka brokers, {@code host:port,host:port}. */
+  static Setting<String> brokers(String name, String fallback, String meaning) {
+    return new Setting<>(
+        name,
+        meaning,
+        fallback,
+        false,
+        text ->
+            BROKERS.matcher(text.strip()).matches()
+                ? Parsed.value(text.strip())
+                : Parsed.malformed("host:port, or several with commas between"));
+  }
+
   static Setting<Optional<Path>> path(String name, String meaning) {
     return new Setting<>(
         name,
@@ -148,7 +164,7 @@ public final class Setting<T> {
           try {
             return Parsed.value(
                 text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip())));
-          } catch (java.nio.file.InvalidPathException impossiblePath) {
+          } catch (InvalidPathException impossiblePath) {
             return Parsed.malformed("a path");
           }
         });
