@@ -1,0 +1,142 @@
+package verdict.scoring;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import verdict.decision.Bundle;
+import verdict.kit.AdminServer;
+import verdict.kit.BuildInfo;
+import verdict.kit.Health;
+import verdict.kit.KafkaTopics;
+import verdict.kit.Lifecycle;
+import verdict.kit.Metrics;
+import verdict.kit.Readiness;
+import verdict.scoring.engine.Engine;
+import verdict.scoring.engine.EngineKafka;
+import verdict.scoring.engine.EngineState;
+import verdict.scoring.evaluate.Evaluator;
+import verdict.wire.ConsumerGroups;
+import verdict.wire.Topic;
+
+/** The running scoring service. Thread-safe. */
+public final class ScoringService implements AutoCloseable {
+
+  private final Lifecycle lifecycle;
+  private final AdminServer admin;
+  private final CompletableFuture<String> failure;
+
+  private ScoringService(
+      Lifecycle lifecycle, AdminServer admin, CompletableFuture<String> failure) {
+    this.lifecycle = lifecycle;
+    this.admin = admin;
+    this.failure = failure;
+  }
+
+  /**
+   * Loads the bundle, waits for Kafka and the topics, starts the engine.
+   *
+   * @throws verdict.decision.BundleException listing all that is wrong with the bundle
+   * @throws verdict.kit.UnreachableException if Kafka or a topic is not there in time
+   */
+  public static ScoringService start(ScoringConfig config) {
+    Bundle bundle = config.bundle().map(Bundle::load).orElseGet(Bundle::shipped);
+    KafkaTopics.await(
+        config.kafka(),
+        List.of(
+            Topic.APPLICATIONS.topicName(),
+            Topic.REPLAY.topicName(),
+            Topic.SCORES.topicName(),
+            Topic.LETTERS.topicName()),
+        config.startTimeout());
+    Lifecycle lifecycle = new Lifecycle();
+    try {
+      return start(config, bundle, lifecycle);
+    } catch (RuntimeException e) {
+      lifecycle.close();
+      throw e;
+    }
+  }
+
+  private static ScoringService start(ScoringConfig config, Bundle bundle, Lifecycle lifecycle) {
+    PrometheusMeterRegistry registry = Metrics.registry("scoring");
+    lifecycle.onClose("metrics", registry::close);
+    Evaluator evaluator =
+        new Evaluator(
+            bundle,
+            ConsumerGroups.SCORING,
+            Topic.LETTERS.partitions(),
+            BuildInfo.version(),
+            InstantSource.system());
+    CompletableFuture<String> failure = new CompletableFuture<>();
+    Engine engine =
+        lifecycle.add(
+            "engine",
+            Engine.start(
+                new EngineKafka(config.kafka(), config.groupProtocol(), config.instance()),
+                config.limits(),
+                evaluator,
+                config.acceptGaps(),
+                registry,
+                failure::complete));
+    AdminServer admin =
+        lifecycle.add(
+            "admin",
+            AdminServer.start(
+                config.adminHost(), config.adminPort(), health(engine, bundle), registry));
+    return new ScoringService(lifecycle, admin, failure);
+  }
+
+  private static Health health(Engine engine, Bundle bundle) {
+    Health health = new Health("scoring");
+    health.readiness("engine", () -> readiness(engine.state()));
+    health.liveness("engine", () -> liveness(engine.state()));
+    health.detail(
+        "bundle",
+        () ->
+            Map.of(
+                "name", bundle.name(),
+                "version", bundle.version(),
+                "hash", bundle.hash(),
+                "product", bundle.product()));
+    health.detail("state", () -> engine.state().getClass().getSimpleName());
+    return health;
+  }
+
+  private static Readiness readiness(EngineState state) {
+    return switch (state) {
+      case EngineState.Running running -> Readiness.ready();
+      case EngineState.Starting starting -> Readiness.notReady("starting");
+      case EngineState.Recovering recovering -> Readiness.notReady(recovering.reason());
+      case EngineState.Draining draining -> Readiness.notReady("stopping");
+      case EngineState.Stopped stopped -> Readiness.notReady("stopped");
+      case EngineState.Failed failed -> Readiness.notReady(failed.reason());
+    };
+  }
+
+  private static Readiness liveness(EngineState state) {
+    return state instanceof EngineState.Failed failed
+        ? Readiness.notReady(failed.reason())
+        : Readiness.ready();
+  }
+
+  /** The port of health and metrics. */
+  public int adminPort() {
+    return admin.port();
+  }
+
+  /**
+   * Completes with the reason if the service ends by itself, because going on would break a
+   * guarantee.
+   */
+  public CompletableFuture<String> failure() {
+    return failure;
+  }
+
+  /** Finishes what was read, within the drain limit, commits, and stops everything. */
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+}

@@ -1,0 +1,87 @@
+package verdict.scoring.engine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import verdict.wire.DecisionKind;
+import verdict.wire.ErrorCode;
+
+/** The engine's numbers, by Prometheus' naming rules. Thread-safe. */
+final class EngineMetrics {
+
+  private final MeterRegistry registry;
+  private final AtomicInteger inFlightRecords = new AtomicInteger();
+  private final AtomicLong inFlightBytes = new AtomicLong();
+  private final Timer commit;
+  private final Timer latency;
+  private final Counter aborted;
+
+  EngineMetrics(MeterRegistry registry, EngineLimits limits) {
+    this.registry = registry;
+    Gauge.builder("verdict.scoring.in.flight.records", inFlightRecords, AtomicInteger::get)
+        .description("Records polled and not yet sent")
+        .register(registry);
+    Gauge.builder("verdict.scoring.in.flight.bytes", inFlightBytes, AtomicLong::get)
+        .description("Bytes of the records polled and not yet sent")
+        .register(registry);
+    Gauge.builder("verdict.scoring.in.flight.records.bound", limits::inFlightRecords)
+        .description("Most records that may be in flight")
+        .register(registry);
+    this.commit =
+        Timer.builder("verdict.scoring.commit")
+            .description("Time that a commit took")
+            .register(registry);
+    this.latency =
+        Timer.builder("verdict.scoring.latency")
+            .description(
+                "From the broker's timestamp of a chunk's first record to its outcome being sent")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofMinutes(1))
+            .register(registry);
+    this.aborted =
+        Counter.builder("verdict.scoring.transactions.aborted")
+            .description("Transactions taken back")
+            .register(registry);
+  }
+
+  void bind(WorkerPool workers) {
+    Gauge.builder("verdict.scoring.workers.active", workers, WorkerPool::active)
+        .description("Workers that are deciding")
+        .register(registry);
+    Gauge.builder("verdict.scoring.workers.queued", workers, WorkerPool::queued)
+        .description("Chunks that wait for a worker")
+        .register(registry);
+  }
+
+  void inFlight(Lanes lanes) {
+    inFlightRecords.set(lanes.records());
+    inFlightBytes.set(lanes.bytes());
+  }
+
+  void scored(DecisionKind decision) {
+    registry.counter("verdict.scoring.scored", "decision", decision.name()).increment();
+  }
+
+  void lettered(ErrorCode code) {
+    registry
+        .counter("verdict.scoring.letters", "code", code.name(), "stage", code.stage().name())
+        .increment();
+  }
+
+  void latency(Duration since) {
+    latency.record(since);
+  }
+
+  void committed(Duration took) {
+    commit.record(took);
+  }
+
+  void aborted() {
+    aborted.increment();
+  }
+}

@@ -1,0 +1,98 @@
+package verdict.scoring.engine;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What is in flight: for each partition its chunks in input order. A chunk leaves only from the
+ * head of its lane, so outcomes leave in input order however the workers finish. A dropped lane is
+ * a generation that ended: its chunks are cancelled, and results that still arrive find no lane to
+ * leave from.
+ *
+ * <p>Confined to the owner thread.
+ */
+final class Lanes {
+
+  private final Map<TopicPartition, Deque<Chunk>> lanes = new HashMap<>();
+  private final Consumer<Chunk> cancel;
+  private int records;
+  private long bytes;
+
+  /**
+   * @param cancel told of each chunk that is dropped
+   */
+  Lanes(Consumer<Chunk> cancel) {
+    this.cancel = cancel;
+  }
+
+  void add(Chunk chunk) {
+    lanes.computeIfAbsent(chunk.partition(), partition -> new ArrayDeque<>()).add(chunk);
+    records += chunk.size();
+    bytes += chunk.bytes();
+  }
+
+  /**
+   * Takes decided chunks from the heads of the lanes, in input order, while {@code more} says so.
+   */
+  int drain(Consumer<Chunk> emit, java.util.function.BooleanSupplier more) {
+    int emitted = 0;
+    for (Deque<Chunk> lane : lanes.values()) {
+      for (Chunk head = lane.peek();
+          head != null && head.outcomes() != null && more.getAsBoolean();
+          head = lane.peek()) {
+        lane.remove();
+        forget(head);
+        emit.accept(head);
+        emitted++;
+      }
+    }
+    return emitted;
+  }
+
+  /** Ends the generation of these partitions. */
+  void drop(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      Deque<Chunk> lane = lanes.remove(partition);
+      if (lane != null) {
+        lane.forEach(this::abandon);
+      }
+    }
+  }
+
+  /** Ends every partition's generation. */
+  void dropAll() {
+    for (Iterator<Deque<Chunk>> all = lanes.values().iterator(); all.hasNext(); ) {
+      all.next().forEach(this::abandon);
+      all.remove();
+    }
+  }
+
+  boolean isEmpty() {
+    return records == 0;
+  }
+
+  int records() {
+    return records;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  private void abandon(Chunk chunk) {
+    forget(chunk);
+    chunk.cancel();
+    cancel.accept(chunk);
+  }
+
+  private void forget(Chunk chunk) {
+    records -= chunk.size();
+    bytes -= chunk.bytes();
+  }
+}

@@ -1,0 +1,141 @@
+package verdict.scoring.engine;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outputs and the offsets that they answer, all or nothing. Opens with the first output; the
+ * group's metadata is taken then and never refreshed inside a transaction, so that the broker can
+ * tell a consumer that lost its partitions.
+ *
+ * <p>Confined to the owner thread, but for the producer's callbacks, which only leave their first
+ * failure.
+ */
+final class OutputTransaction {
+
+  /**
+   * A commit without an answer is asked again for this long; then its outcome is read from the
+   * group's offsets.
+   */
+  static final Duration COMMIT_PATIENCE = Duration.ofSeconds(60);
+
+  private final Producer<byte @Nullable [], byte @Nullable []> producer;
+  private final EngineLimits limits;
+  private final LongSupplier nanoTicker;
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+  private @Nullable ConsumerGroupMetadata group;
+  private long openedAt;
+  private int outputs;
+
+  OutputTransaction(
+      Producer<byte @Nullable [], byte @Nullable []> producer,
+      EngineLimits limits,
+      LongSupplier nanoTicker) {
+    this.producer = producer;
+    this.limits = limits;
+    this.nanoTicker = nanoTicker;
+  }
+
+  void open(Supplier<ConsumerGroupMetadata> currentGroup) {
+    if (group == null) {
+      failure.set(null);
+      producer.beginTransaction();
+      group = currentGroup.get();
+      openedAt = nanoTicker.getAsLong();
+      outputs = 0;
+      offsets.clear();
+    }
+  }
+
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // the callback carries the failure, the commit the success
+  void send(ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
+    outputs++;
+    producer.send(
+        output,
+        (metadata, error) -> {
+          if (error != null) {
+            failure.compareAndSet(null, error);
+          }
+        });
+  }
+
+  /** The input is answered up to this position. */
+  void advance(TopicPartition partition, OffsetAndMetadata position) {
+    offsets.put(partition, position);
+  }
+
+  boolean isOpen() {
+    return group != null;
+  }
+
+  /** Whether it should be committed even though more is coming. */
+  boolean isDue() {
+    return isOpen()
+        && (isFull() || nanoTicker.getAsLong() - openedAt >= limits.commitInterval().toNanos());
+  }
+
+  boolean isFull() {
+    return outputs >= limits.transactionRecords();
+  }
+
+  int outputs() {
+    return outputs;
+  }
+
+  /** A send that failed: the transaction cannot be committed any more. */
+  @Nullable Exception failure() {
+    return failure.get();
+  }
+
+  /**
+   * Commits outputs and offsets.
+   *
+   * @throws KafkaException if it certainly was not committed; abort it
+   * @throws SessionLostException if nobody can say
+   */
+  void commit() {
+    ConsumerGroupMetadata owner = group;
+    if (owner == null) {
+      return;
+    }
+    Exception sendFailure = failure.get();
+    if (sendFailure != null) {
+      throw new KafkaException("a send failed", sendFailure);
+    }
+    producer.sendOffsetsToTransaction(offsets, owner);
+    long deadline = nanoTicker.getAsLong() + COMMIT_PATIENCE.toNanos();
+    while (true) {
+      try {
+        producer.commitTransaction();
+        group = null;
+        return;
+      } catch (TimeoutException e) {
+        if (nanoTicker.getAsLong() > deadline) {
+          throw new SessionLostException("the commit was not answered", e);
+        }
+      }
+    }
+  }
+
+  /** Takes everything back. @throws KafkaException if the producer cannot even do that */
+  void abort() {
+    if (group != null) {
+      producer.abortTransaction();
+      group = null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package verdict.scoring.engine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts partitions to where the group's committed offsets say, never to where memory does. Owner
+ * thread only.
+ */
+final class Positions {
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+  private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
+  private final Map<String, Uuid> topicIds;
+  private final StartRule rule;
+
+  Positions(
+      Consumer<byte @Nullable [], byte @Nullable []> consumer,
+      Map<String, Uuid> topicIds,
+      StartRule rule) {
+    this.consumer = consumer;
+    this.topicIds = topicIds;
+    this.rule = rule;
+  }
+
+  /**
+   * @throws EngineStopException naming what was lost, if a partition has no honest start
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
+   */
+  void seek(Collection<TopicPartition> partitions) {
+    Set<TopicPartition> all = new HashSet<>(partitions);
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all, ANSWER_LIMIT);
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(all, ANSWER_LIMIT);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(all, ANSWER_LIMIT);
+    for (TopicPartition partition : all) {
+      StartRule.Facts facts =
+          new StartRule.Facts(
+              partition,
+              topicId(partition),
+              committed.get(partition),
+              starts.getOrDefault(partition, 0L),
+              ends.getOrDefault(partition, 0L));
+      switch (rule.decide(facts)) {
+        case StartRule.Start.At at -> consumer.seek(partition, at.offset());
+        case StartRule.Start.Stop stop -> throw new EngineStopException(stop.reason());
+      }
+    }
+  }
+
+  Uuid topicId(TopicPartition partition) {
+    Uuid id = topicIds.get(partition.topic());
+    if (id == null) {
+      throw new IllegalStateException("no id was asked for topic " + partition.topic());
+    }
+    return id;
+  }
+}

@@ -1,0 +1,331 @@
+package verdict.scoring.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import verdict.scoring.evaluate.Outcome;
+import verdict.wire.Coordinates;
+import verdict.wire.Topic;
+
+/**
+ * The life of one consumer and its producer: poll, hand to the workers, send in order, commit. An
+ * abort rewinds inside the session; what cannot be aborted ends it, and the {@link Engine} opens
+ * the next one.
+ *
+ * <p>Confined to the owner thread: the rebalance callbacks run inside {@code poll} and {@code
+ * close}, so on it, too.
+ */
+final class Session implements AutoCloseable, ConsumerRebalanceListener {
+
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+  /** Nothing in flight: how long a poll waits. Also how long a stop may go unseen. */
+  private static final Duration IDLE_POLL = Duration.ofMillis(100);
+
+  /**
+   * Everything in flight is with the workers: how long to wait for one of them before polling
+   * again.
+   */
+  private static final Duration WORK_WAIT = Duration.ofMillis(5);
+
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+  private static final int CHUNK_BOUND = 64;
+
+  private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
+  private final Producer<byte @Nullable [], byte @Nullable []> producer;
+  private final Workbench bench;
+  private final java.util.function.Consumer<EngineState> state;
+  private final Lanes lanes;
+  private final Positions positions;
+  private final OutputTransaction transaction;
+  private final Tally tally;
+  private final Outage outage = new Outage();
+  private @Nullable RuntimeException raised;
+  private boolean rewindWanted;
+  private boolean finished;
+  private boolean closing;
+  private long retryAt;
+
+  Session(
+      Consumer<byte @Nullable [], byte @Nullable []> consumer,
+      Producer<byte @Nullable [], byte @Nullable []> producer,
+      Map<String, Uuid> topicIds,
+      Workbench bench,
+      java.util.function.Consumer<EngineState> state) {
+    this.consumer = consumer;
+    this.producer = producer;
+    this.bench = bench;
+    this.state = state;
+    this.lanes = new Lanes(bench.workers()::withdraw);
+    this.positions = new Positions(consumer, topicIds, bench.startRule());
+    this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
+    this.tally = new Tally(bench.metrics());
+    this.retryAt = bench.nanoTicker().getAsLong();
+  }
+
+  /**
+   * Works until asked to stop, then finishes what is in flight.
+   *
+   * @throws EngineStopException if only an operator can mend it
+   * @throws SessionLostException if consumer and producer are of no more use
+   * @throws KafkaException likewise
+   */
+  void run(BooleanSupplier stopRequested) {
+    producer.initTransactions();
+    consumer.subscribe(Topic.INPUTS.stream().map(Topic::topicName).toList(), this);
+    while (!stopRequested.getAsBoolean()) {
+      step(lanes.isEmpty() ? IDLE_POLL : Duration.ZERO);
+    }
+    drain();
+    finished = true;
+  }
+
+  private void step(Duration wait) {
+    backPressure();
+    ConsumerRecords<byte @Nullable [], byte @Nullable []> records = consumer.poll(wait);
+    if (raised != null) {
+      throw raised;
+    }
+    if (rewindWanted) {
+      // What was polled belongs to positions that were taken back.
+      seekToCommitted();
+      return;
+    }
+    accept(records);
+    int emitted = emitAndCommit();
+    bench.metrics().inFlight(lanes);
+    if (emitted == 0 && records.isEmpty() && !lanes.isEmpty()) {
+      bench.workers().awaitFinished(WORK_WAIT);
+    }
+  }
+
+  private void accept(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
+    int workers = bench.limits().workers();
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
+      // A short run is shared out, a long one is cut so that no worker holds up a lane for long.
+      int size = Math.clamp((run.size() + workers - 1) / workers, 1, CHUNK_BOUND);
+      for (int from = 0; from < run.size(); from += size) {
+        Chunk chunk =
+            new Chunk(
+                partition,
+                run.subList(from, Math.min(run.size(), from + size)),
+                this::evaluate,
+                bench.workers()::finished);
+        lanes.add(chunk);
+        bench.workers().submit(chunk);
+      }
+    }
+  }
+
+  /** Runs on the workers: touches nothing of the session but its immutable parts. */
+  private Outcome evaluate(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+    Uuid topicId = positions.topicId(new TopicPartition(record.topic(), record.partition()));
+    return bench
+        .evaluator()
+        .evaluate(
+            record, new Coordinates(record.topic(), topicId, record.partition(), record.offset()));
+  }
+
+  private int emitAndCommit() {
+    try {
+      int emitted = lanes.drain(this::emit, () -> !transaction.isFull());
+      if (transaction.failure() != null || transaction.isDue() || lanes.isEmpty()) {
+        commit();
+      }
+      return emitted;
+    } catch (KafkaException e) {
+      rewind(e);
+      return 0;
+    }
+  }
+
+  private void emit(Chunk chunk) {
+    List<Outcome> outcomes = chunk.outcomes();
+    if (outcomes == null) {
+      throw new IllegalStateException("a chunk left its lane undecided");
+    }
+    transaction.open(consumer::groupMetadata);
+    for (Outcome outcome : outcomes) {
+      transaction.send(outcome.output());
+      tally.add(outcome);
+    }
+    OffsetNote note = new OffsetNote(positions.topicId(chunk.partition()));
+    transaction.advance(
+        chunk.partition(),
+        new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
+    bench
+        .metrics()
+        .latency(
+            Duration.between(
+                Instant.ofEpochMilli(chunk.oldestTimestamp()), bench.clock().instant()));
+  }
+
+  private void commit() {
+    if (!transaction.isOpen()) {
+      return;
+    }
+    long start = bench.nanoTicker().getAsLong();
+    transaction.commit();
+    bench.metrics().committed(Duration.ofNanos(bench.nanoTicker().getAsLong() - start));
+    tally.confirm();
+    if (outage.isOngoing()) {
+      outage.over();
+      log.info("committing again");
+    }
+    state.accept(new EngineState.Running(consumer.assignment().size()));
+  }
+
+  /** An outage is no poison: take everything back, wait, read it again. */
+  private void rewind(KafkaException cause) {
+    if (!outage.isOngoing()) {
+      log.atWarn().setCause(cause).log("cannot commit: taking the transaction back, trying again");
+    }
+    state.accept(
+        new EngineState.Recovering("cannot commit: " + rootOf(cause).getClass().getSimpleName()));
+    retryAt = bench.nanoTicker().getAsLong() + outage.next().toNanos();
+    takeBack();
+    seekToCommitted();
+  }
+
+  private void takeBack() {
+    bench.metrics().aborted();
+    lanes.dropAll();
+    tally.forget();
+    try {
+      transaction.abort();
+    } catch (KafkaException e) {
+      throw new SessionLostException("the transaction can be neither committed nor aborted", e);
+    }
+  }
+
+  private void seekToCommitted() {
+    positions.seek(consumer.assignment());
+    rewindWanted = false;
+  }
+
+  private void backPressure() {
+    EngineLimits limits = bench.limits();
+    boolean waiting = outage.isOngoing() && retryAt - bench.nanoTicker().getAsLong() > 0;
+    if (waiting
+        || lanes.records() >= limits.inFlightRecords()
+        || lanes.bytes() >= limits.inFlightBytes()) {
+      consumer.pause(consumer.assignment());
+    } else if (lanes.records() <= limits.inFlightRecords() / 2
+        && lanes.bytes() <= limits.inFlightBytes() / 2) {
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  private void drain() {
+    state.accept(new EngineState.Draining());
+    long deadline = bench.nanoTicker().getAsLong() + bench.limits().drain().toNanos();
+    while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() < deadline) {
+      if (emitAndCommit() == 0) {
+        bench.workers().awaitFinished(WORK_WAIT);
+      }
+    }
+    lanes.dropAll();
+    commit();
+  }
+
+  // A callback ends the open transaction before it returns: the broker checks no partition when the
+  // member's epoch
+  // matches, so a commit after giving a partition away could double its outcomes. A callback must
+  // not throw, either:
+  // what it has to say waits in `raised` until poll returns.
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    endTransaction();
+    lanes.drop(partitions);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    endTransaction();
+    try {
+      if (raised == null) {
+        positions.seek(partitions);
+        state.accept(new EngineState.Running(consumer.assignment().size()));
+      }
+    } catch (RuntimeException e) {
+      raised = e;
+    }
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    try {
+      if (transaction.isOpen() && !broken()) {
+        takeBack();
+        rewindWanted = true;
+      }
+    } catch (SessionLostException e) {
+      raised = e;
+    }
+    lanes.drop(partitions);
+  }
+
+  private void endTransaction() {
+    if (broken()) {
+      return;
+    }
+    try {
+      commit();
+    } catch (SessionLostException e) {
+      raised = e;
+    } catch (KafkaException e) {
+      rewindWanted = true;
+      try {
+        takeBack();
+      } catch (SessionLostException lost) {
+        raised = lost;
+      }
+    }
+  }
+
+  private boolean broken() {
+    return closing || raised != null;
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /**
+   * Closes both clients. A session that did not end as asked leaves its transaction to the broker
+   * to abort.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    lanes.dropAll();
+    try {
+      producer.close(finished ? CLOSE_LIMIT : Duration.ZERO);
+    } finally {
+      consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+    }
+  }
+}

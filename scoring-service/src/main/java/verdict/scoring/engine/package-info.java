@@ -1,0 +1,14 @@
+/**
+ * The scoring engine: one owner thread polls, hands chunks of records to a bounded worker pool,
+ * sends their outcomes in input order and commits outputs and offsets in one Kafka transaction.
+ *
+ * <p>Read {@link verdict.scoring.engine.Engine} (starts sessions, again after an outage), then
+ * {@code Session} (the loop), then its parts: {@code Lanes} (what is in flight), {@code
+ * WorkerPool}, {@code OutputTransaction}, {@code StartRule}. Receives records from the input
+ * topics; asks {@code verdict.scoring.evaluate} for outcomes; hands them to the scores' and
+ * letters' topics. Imports Kafka's clients; no HTTP, no JDBC.
+ */
+@NullMarked
+package verdict.scoring.engine;
+
+import org.jspecify.annotations.NullMarked;

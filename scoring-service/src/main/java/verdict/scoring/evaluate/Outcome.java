@@ -1,0 +1,21 @@
+package verdict.scoring.evaluate;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import verdict.wire.DecisionKind;
+import verdict.wire.Letter;
+
+/** The one answer to one input record, ready to be sent. */
+public sealed interface Outcome {
+
+  /** The record to send; its headers or value name the input's coordinates. */
+  ProducerRecord<byte @Nullable [], byte @Nullable []> output();
+
+  /** A decision, on the scores' topic. */
+  record Scored(DecisionKind decision, ProducerRecord<byte @Nullable [], byte @Nullable []> output)
+      implements Outcome {}
+
+  /** A dead letter, on the letters' topic; {@code letter} is what its headers say. */
+  record Lettered(Letter letter, ProducerRecord<byte @Nullable [], byte @Nullable []> output)
+      implements Outcome {}
+}
