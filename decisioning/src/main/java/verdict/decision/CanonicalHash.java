@@ -1,6 +1,7 @@
 package verdict.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,10 +12,13 @@ import java.util.List;
 
 /**
  * A bundle's identity: SHA-256 over its content written in one way only (UTF-8 JSON without blanks,
- * keys sorted, numbers without trailing zeros), so that layout, key order and {@code 19.0} for
- * {@code 19} change nothing, and everything else does. The order of lists is content.
+ * keys sorted, plain numbers without trailing zeros), so that layout, key order and {@code 19.0}
+ * for {@code 19} change nothing, and everything else does. The order of lists is content.
  */
 final class CanonicalHash {
+  /** No usable bundle holds a number beyond; written plainly, 1e999999999 would fill the memory. */
+  private static final int MAX_PLAIN_SCALE = 40;
+
   private CanonicalHash() {}
 
   /** 64 lower-case hexadecimal digits. */
@@ -42,12 +46,17 @@ final class CanonicalHash {
       }
       out.append(node.isEmpty() ? "[]" : "]");
     } else if (node.isNumber()) {
-      out.append(node.decimalValue().stripTrailingZeros());
+      appendNumber(node.decimalValue().stripTrailingZeros(), out);
     } else if (node.isTextual()) {
       appendText(node.textValue(), out);
     } else {
       out.append(node.asText());
     }
+  }
+
+  private static void appendNumber(BigDecimal number, StringBuilder out) {
+    boolean ordinary = Math.abs((long) number.scale()) <= MAX_PLAIN_SCALE;
+    out.append(ordinary ? number.toPlainString() : number.toString());
   }
 
   private static void appendObject(JsonNode node, StringBuilder out) {

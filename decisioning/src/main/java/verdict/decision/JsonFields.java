@@ -143,12 +143,15 @@ final class JsonFields {
     return number;
   }
 
-  /** The object's items in a list of objects. */
+  /** The objects of a list; an item that is none is noted and left out. */
   List<JsonFields> objects(String name) {
     List<JsonFields> items = new ArrayList<>();
     int index = 0;
     for (JsonNode item : list(name)) {
-      items.add(new JsonFields(item, at(name) + "[" + index + "]", problems));
+      JsonFields fields = new JsonFields(item, at(name) + "[" + index + "]", problems);
+      if (item.isObject()) {
+        items.add(fields);
+      }
       index++;
     }
     return items;

@@ -18,4 +18,10 @@ public record Refused(Refusal refusal, String rule, String message, Optional<Thr
   Refused(Refusal refusal, String rule, String message) {
     this(refusal, rule, message, Optional.empty());
   }
+
+  /** Without the cause's own text, which may quote a value. */
+  @Override
+  public String toString() {
+    return "Refused[" + refusal + ", " + rule + ": " + message + "]";
+  }
 }
