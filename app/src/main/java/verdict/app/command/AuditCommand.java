@@ -1,0 +1,66 @@
+package verdict.app.command;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import verdict.kit.Configuration;
+import verdict.ledger.audit.Audit;
+import verdict.ledger.audit.AuditReport;
+import verdict.ledger.store.DatabaseAccess;
+import verdict.ledger.store.LedgerDatabase;
+
+/** The proof. */
+@Command(
+    name = "audit",
+    description = "Prove that accepted = scored + dead-lettered + in flight, by name and not by count.",
+    footer = {"", "Exit 0 balanced, 1 unbalanced, 3 incomplete.", "Example: verdict audit --json"})
+public final class AuditCommand implements Callable<Integer> {
+
+  private static final Duration WATCH_STEP = Duration.ofSeconds(2);
+  private static final int CONNECTIONS = 2;
+
+  @Option(names = "--watch", description = "Again and again, one document a line, until Ctrl-C.")
+  private boolean watch;
+
+  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30", description = "How long to wait for the ledger (${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Option(names = "--json", description = "One JSON document as the last line.")
+  private boolean json;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    Configuration configuration = Settings.read();
+    ClientLogs.install(configuration);
+    Console console = new Console();
+    try (LedgerDatabase database =
+            LedgerDatabase.open(DatabaseAccess.from(configuration, CONNECTIONS));
+        Audit audit = Audit.open(configuration.kafka(), database)) {
+      AuditReport report = audit.run(Duration.ofSeconds(timeout));
+      print(report, console);
+      while (watch && !Thread.currentThread().isInterrupted() && !console.closed()) {
+        LockSupport.parkNanos(WATCH_STEP.toNanos());
+        report = audit.run(Duration.ofSeconds(timeout));
+        print(report, console);
+      }
+      return switch (report.verdict()) {
+        case BALANCED -> ExitCode.DONE;
+        case UNBALANCED -> ExitCode.NO;
+        case INCOMPLETE -> ExitCode.UNREACHABLE;
+      };
+    }
+  }
+
+  private void print(AuditReport report, Console console) {
+    if (json) {
+      console.line(report.toJson());
+    } else {
+      AuditText.lines(report).forEach(console::line);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package verdict.app.command;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import verdict.analytics.AnalyticsConfig;
+import verdict.analytics.AnalyticsService;
+import verdict.ingest.IngestConfig;
+import verdict.ingest.IngestService;
+import verdict.kit.Configuration;
+import verdict.kit.Logs;
+import verdict.ledger.LedgerConfig;
+import verdict.ledger.LedgerService;
+import verdict.scoring.ScoringConfig;
+import verdict.scoring.ScoringService;
+
+/** One service each, against the configured Kafka and PostgreSQL, until it is told to stop. */
+public final class ServiceCommands {
+
+  private ServiceCommands() {}
+
+  /** What the four have in common: the configuration, the logs, the wait. */
+  abstract static class Service implements Callable<Integer> {
+
+    @Option(names = "--print-config", description = "Print every value in force and its origin, then end.")
+    private boolean printConfig;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    private final String name;
+
+    Service(String name) {
+      this.name = name;
+    }
+
+    /** Starts the service; the future completes if it ends by itself. */
+    abstract Started start(Configuration configuration);
+
+    record Started(AutoCloseable service, CompletableFuture<String> failure) {}
+
+    @Override
+    public Integer call() {
+      Configuration configuration = Settings.read();
+      if (printConfig) {
+        configuration.describe().forEach(new Console()::line);
+        return ExitCode.DONE;
+      }
+      Logs.install(configuration, name);
+      Started started = start(configuration);
+      return UntilStopped.run(started.service(), started.failure(), new Console());
+    }
+
+    static <T extends AutoCloseable> Started lasting(Function<Configuration, T> start, Configuration configuration) {
+      return new Started(start.apply(configuration), new CompletableFuture<>());
+    }
+  }
+
+  /** HTTP to Kafka. */
+  @Command(
+      name = "ingest",
+      description = "Run the ingest service: HTTP in, Kafka out.",
+      footer = {"", "Example: VERDICT_INGEST_PORT=8080 verdict ingest"})
+  public static final class Ingest extends Service {
+    public Ingest() {
+      super("ingest");
+    }
+
+    @Override
+    Started start(Configuration configuration) {
+      return lasting(c -> IngestService.start(IngestConfig.from(c)), configuration);
+    }
+  }
+
+  /** Applications to verdicts. */
+  @Command(
+      name = "score",
+      description = "Run the scoring service: applications in, scores and letters out.",
+      footer = {"", "Example: VERDICT_BUNDLE=my-bundle verdict score"})
+  public static final class Score extends Service {
+    public Score() {
+      super("scoring");
+    }
+
+    @Override
+    Started start(Configuration configuration) {
+      ScoringService service = ScoringService.start(ScoringConfig.from(configuration));
+      return new Started(service, service.failure());
+    }
+  }
+
+  /** Topics to PostgreSQL. */
+  @Command(
+      name = "ledger",
+      description = "Run the ledger service: topics in, PostgreSQL out.",
+      footer = {"", "Example: VERDICT_DATABASE_URL=jdbc:postgresql://127.0.0.1:5432/verdict verdict ledger"})
+  public static final class Ledger extends Service {
+    public Ledger() {
+      super("ledger");
+    }
+
+    @Override
+    Started start(Configuration configuration) {
+      return lasting(c -> LedgerService.start(LedgerConfig.from(c)), configuration);
+    }
+  }
+
+  /** Scores to aggregates. */
+  @Command(
+      name = "analytics",
+      description = "Run the analytics service: scores in, aggregates out.",
+      footer = {"", "Example: verdict analytics"})
+  public static final class Analytics extends Service {
+    public Analytics() {
+      super("analytics");
+    }
+
+    @Override
+    Started start(Configuration configuration) {
+      return lasting(c -> AnalyticsService.start(AnalyticsConfig.from(c)), configuration);
+    }
+  }
+}

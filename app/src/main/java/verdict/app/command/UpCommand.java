@@ -1,0 +1,55 @@
+package verdict.app.command;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import verdict.app.line.Line;
+import verdict.app.line.LinePart;
+import verdict.kit.Configuration;
+import verdict.kit.DatabaseSettings;
+import verdict.kit.KitSettings;
+import verdict.kit.Logs;
+
+/** The line, kept running on its usual ports. */
+@Command(
+    name = "up",
+    description = "Run Kafka, PostgreSQL and every service in one process until Ctrl-C.",
+    footer = {"", "Example: verdict up --data ./data --without score"})
+public final class UpCommand implements Callable<Integer> {
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Keep the data in DIR; without it they go with the process.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--without",
+      paramLabel = "SERVICE",
+      split = ",",
+      description = "Leave these out: ${COMPLETION-CANDIDATES}.")
+  private List<LinePart> without = List.of();
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    Configuration configuration = Settings.read();
+    Logs.install(configuration, "up");
+    Console console = new Console();
+    console.progress("starting Kafka, PostgreSQL and the services");
+    Set<LinePart> left = without.isEmpty() ? Set.of() : EnumSet.copyOf(without);
+    Line line = Line.onUsualPorts(configuration, Optional.ofNullable(data), left);
+    console.progress(
+        "ready: Kafka %s, PostgreSQL %s%s; Ctrl-C stops"
+            .formatted(
+                line.configuration().get(KitSettings.KAFKA_BOOTSTRAP_SERVERS),
+                line.configuration().get(DatabaseSettings.URL),
+                line.ingestPort().map(port -> ", ingest http://127.0.0.1:" + port).orElse("")));
+    return UntilStopped.run(line, line.failure(), console);
+  }
+}

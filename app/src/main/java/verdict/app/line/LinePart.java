@@ -1,0 +1,9 @@
+package verdict.app.line;
+
+/** A service of the line. */
+public enum LinePart {
+  INGEST,
+  SCORE,
+  LEDGER,
+  ANALYTICS
+}
