@@ -14,6 +14,7 @@ final class PostgresHost {
   public static void main(String[] arguments) throws SQLException, InterruptedException {
     EmbeddedPostgres postgres =
         EmbeddedPostgres.start(Path.of(arguments[0]), 0, Durability.PROCESS_DEATH);
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
     EmbeddedPostgresIT.execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
     System.out.println(READY);
     new CountDownLatch(1).await();
