@@ -29,7 +29,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Path dataDirectory;
   private final int port;
   private final Map<String, String> overrides;
-  private @Nullable KafkaRaftServer server;
+  private @Nullable Running server;
+
+  private record Running(KafkaRaftServer broker, DirectoryLock lock) {}
 
   private EmbeddedKafka(Path dataDirectory, int port, Map<String, String> overrides) {
     this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -69,14 +71,46 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
     KafkaExit.keepsTheProcessAlive();
     LoopbackPort.requireFree("Kafka", port);
+    DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
+    try {
+      format();
+      server = new Running(startBroker(), lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    log.atInfo()
+        .addKeyValue("address", bootstrapServers())
+        .addKeyValue("data", dataDirectory)
+        .log("Kafka started");
+  }
+
+  /** Stops the broker cleanly and keeps its data; does nothing while it is stopped. */
+  public synchronized void stop() {
+    Running running = server;
+    if (running == null) {
+      return;
+    }
+    server = null;
+    BrokerShutdown.stop(running.broker());
+    running.lock().close(); // Not after a failure: what did not stop still owns the directory.
+    log.atInfo().addKeyValue("address", bootstrapServers()).log("Kafka stopped");
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private KafkaRaftServer startBroker() {
     // The controller's port is nobody's business but the broker's own: a new one each time.
     Map<String, String> settings =
         BrokerSettings.singleNode(dataDirectory, port, LoopbackPort.free(), overrides);
-    format();
     KafkaRaftServer starting = null;
     try {
       starting = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
       starting.startup();
+      return starting;
     } catch (RuntimeException e) {
       if (starting != null) {
         abandon(starting, e);
@@ -90,28 +124,6 @@ public final class EmbeddedKafka implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    server = starting;
-    log.atInfo()
-        .addKeyValue("address", bootstrapServers())
-        .addKeyValue("data", dataDirectory)
-        .log("Kafka started");
-  }
-
-  /** Stops the broker cleanly and keeps its data; does nothing while it is stopped. */
-  public synchronized void stop() {
-    KafkaRaftServer running = server;
-    if (running == null) {
-      return;
-    }
-    server = null;
-    running.shutdown();
-    running.awaitShutdown();
-    log.atInfo().addKeyValue("address", bootstrapServers()).log("Kafka stopped");
-  }
-
-  @Override
-  public void close() {
-    stop();
   }
 
   /** Gives an empty directory its cluster id; a directory that has one keeps it. */
@@ -120,7 +132,6 @@ public final class EmbeddedKafka implements AutoCloseable {
       return;
     }
     try {
-      Files.createDirectories(dataDirectory);
       new Formatter()
           .setPrintStream(
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -138,7 +149,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static void abandon(KafkaRaftServer server, RuntimeException reason) {
     try {
-      server.shutdown();
+      BrokerShutdown.stop(server);
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }

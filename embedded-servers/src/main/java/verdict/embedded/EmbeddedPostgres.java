@@ -29,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final int port;
   private final Durability durability;
   private io.zonky.test.db.postgres.embedded.@Nullable EmbeddedPostgres server;
+  private @Nullable StopAtExit exit;
 
   private EmbeddedPostgres(Path dataDirectory, int port, Durability durability) {
     this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -94,6 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw e;
       }
       server = starting;
+      exit = StopAtExit.register(this::stop);
     } catch (IOException | SQLException | RuntimeException e) {
       throw new EmbeddedServerException(
           "PostgreSQL did not start on "
@@ -123,6 +125,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     server = null;
     try {
       running.close();
+      if (exit != null) {
+        exit.cancel();
+      }
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "PostgreSQL with data in " + dataDirectory + " did not stop", e);
@@ -141,6 +146,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
             .setDataDirectory(dataDirectory)
             .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(
+                false) // It would stop the server under services that are still draining.
             .setPort(port)
             .setPGStartupWait(START_LIMIT)
             .setConnectConfig("password", superuserPassword)

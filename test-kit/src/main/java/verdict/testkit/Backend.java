@@ -16,6 +16,13 @@ interface Backend extends AutoCloseable {
 
   /** The backend that {@value #PROPERTY} names. */
   static Backend chosen() {
+    Backend backend = named();
+    // JUnit closes it at the end of a run; an interrupted run must not leave servers behind either.
+    Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "test-servers-exit"));
+    return backend;
+  }
+
+  private static Backend named() {
     String name = System.getProperty(PROPERTY, "embedded");
     return switch (name) {
       case "embedded" -> new EmbeddedBackend();

@@ -18,7 +18,11 @@ record TemporaryFolder(Path path) {
     }
   }
 
+  /** Does nothing the second time. */
   void delete() {
+    if (!Files.exists(path)) {
+      return;
+    }
     try (Stream<Path> entries = Files.walk(path)) {
       List<Path> deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
       for (Path entry : deepestFirst) {

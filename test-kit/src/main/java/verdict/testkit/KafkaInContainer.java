@@ -1,0 +1,127 @@
+package verdict.testkit;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import verdict.embedded.BrokerSettings;
+
+/**
+ * One broker in a container, with the settings of the embedded one. Configured by the image's own
+ * variables and not by Testcontainers' module, whose start script would swallow the signal that
+ * stops a broker cleanly.
+ */
+final class KafkaInContainer implements KafkaServer, AutoCloseable {
+  private static final String IMAGE = "apache/kafka:4.3.1";
+  private static final int BROKER_PORT = 9092;
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+
+  private final GenericContainer<?> container;
+  private final FixedPort port;
+  private final Supplier<KafkaServer> another;
+
+  private KafkaInContainer(
+      GenericContainer<?> container, FixedPort port, Supplier<KafkaServer> another) {
+    this.container = container;
+    this.port = port;
+    this.another = another;
+  }
+
+  static KafkaInContainer launch(Supplier<KafkaServer> another) {
+    FixedPort port = FixedPort.free();
+    GenericContainer<?> container =
+        new GenericContainer<>(IMAGE)
+            .withCreateContainerCmdModifier(port.publishing(BROKER_PORT))
+            .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m")
+            .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1))
+            .withStartupTimeout(START_LIMIT);
+    settings(port).forEach((name, value) -> container.withEnv(variable(name), value));
+    container.start();
+    KafkaInContainer broker = new KafkaInContainer(container, port, another);
+    broker.awaitClients();
+    return broker;
+  }
+
+  private static Map<String, String> settings(FixedPort port) {
+    Map<String, String> settings = new HashMap<>(BrokerSettings.common());
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", "1");
+    settings.put("controller.quorum.voters", "1@localhost:9093");
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("listeners", "PLAINTEXT://:" + BROKER_PORT + ",CONTROLLER://:9093");
+    settings.put("advertised.listeners", "PLAINTEXT://" + port.address());
+    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("log.dirs", "/tmp/kafka-logs");
+    return settings;
+  }
+
+  /** The image's own rule: upper case, and an underscore for a dot. */
+  private static String variable(String setting) {
+    return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return port.address();
+  }
+
+  @Override
+  public void stop() {
+    Engine.stop(container, "SIGTERM");
+  }
+
+  @Override
+  public void start() {
+    Engine.start(container);
+    awaitClients();
+  }
+
+  @Override
+  public KafkaServer fresh() {
+    return another.get();
+  }
+
+  @Override
+  public void close() {
+    container.stop();
+  }
+
+  @Override
+  public String toString() {
+    return bootstrapServers();
+  }
+
+  private void awaitClients() {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", bootstrapServers(),
+            "request.timeout.ms", (int) PROBE_LIMIT.toMillis(),
+            "default.api.timeout.ms", (int) PROBE_LIMIT.toMillis());
+    try (Admin admin = Admin.create(settings)) {
+      Eventually.until(START_LIMIT, () -> answers(admin));
+    }
+  }
+
+  private static boolean answers(Admin admin) {
+    try {
+      return !admin
+          .describeCluster()
+          .nodes()
+          .get(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+          .isEmpty();
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
