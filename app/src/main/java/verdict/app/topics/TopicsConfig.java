@@ -1,0 +1,53 @@
+package verdict.app.topics;
+
+import verdict.kit.Configuration;
+import verdict.wire.Topic;
+
+/**
+ * What is asked of the topics beyond their declarations.
+ *
+ * @param partitions of every topic keyed by application, or {@link #AS_DECLARED}
+ * @param replicas of every topic, or {@link #AS_BROKERS_ALLOW}
+ */
+public record TopicsConfig(int partitions, int replicas) {
+
+  /** Partitions as {@link Topic#partitions()} says. */
+  public static final int AS_DECLARED = 0;
+
+  /** Three replicas, or as many as there are brokers. */
+  public static final int AS_BROKERS_ALLOW = 0;
+
+  /** Production's replicas: one broker may be down for maintenance while another one dies. */
+  private static final int PRODUCTION_REPLICAS = 3;
+
+  /** Validates. */
+  public TopicsConfig {
+    if (partitions < 0 || replicas < 0) {
+      throw new IllegalArgumentException("partitions and replicas are not negative");
+    }
+  }
+
+  /** Everything as declared. */
+  public static TopicsConfig declared() {
+    return new TopicsConfig(AS_DECLARED, AS_BROKERS_ALLOW);
+  }
+
+  /** Takes the values in force. */
+  public static TopicsConfig from(Configuration configuration) {
+    return new TopicsConfig(
+        configuration.get(TopicSettings.PARTITIONS), configuration.get(TopicSettings.REPLICATION));
+  }
+
+  /** The aggregates' topics hold little and are keyed by window: they stay as declared. */
+  int partitionsOf(Topic topic) {
+    return switch (topic) {
+      case APPLICATIONS, REPLAY, LETTERS, SCORES, SHADOW, OUTCOMES ->
+          partitions == AS_DECLARED ? topic.partitions() : partitions;
+      case STATS, DRIFT -> topic.partitions();
+    };
+  }
+
+  int replicasOn(int brokers) {
+    return replicas == AS_BROKERS_ALLOW ? Math.min(PRODUCTION_REPLICAS, brokers) : replicas;
+  }
+}
