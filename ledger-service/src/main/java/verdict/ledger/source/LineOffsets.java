@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import verdict.kit.UnreachableException;
+import verdict.ledger.store.Deadline;
 
 /** Asks Kafka for layouts and offsets; each question waits a bounded time. Thread-safe. */
 public final class LineOffsets implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class LineOffsets implements AutoCloseable {
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(15);
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
   private final Admin admin;
 
@@ -61,6 +64,26 @@ public final class LineOffsets implements AutoCloseable {
                 + "; run: verdict topics apply");
       }
       throw unanswered("topics " + topics, e);
+    }
+  }
+
+  /**
+   * The topics' partitions, waiting for topics that are not there yet.
+   *
+   * @throws UnreachableException if they are not there after {@code limit}; at least one try is
+   *     made
+   */
+  public TopicLayout awaitLayout(List<String> topics, Duration limit) {
+    Deadline deadline = Deadline.after(limit, System::nanoTime);
+    while (true) {
+      try {
+        return layout(topics);
+      } catch (UnreachableException missing) {
+        if (deadline.passed()) {
+          throw missing;
+        }
+        deadline.pause(PROBE_INTERVAL);
+      }
     }
   }
 

@@ -46,7 +46,8 @@ public final class Positions {
   public static Map<TopicIdPartition, Long> read(Connection connection) throws SQLException {
     Map<TopicIdPartition, Long> positions = new HashMap<>();
     try (PreparedStatement statement =
-            connection.prepareStatement("select topic_id, topic, partition, next from view.positions");
+            connection.prepareStatement(
+                "select topic_id, topic, partition, next from view.positions");
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         positions.put(
