@@ -58,12 +58,7 @@ public final class Audit implements AutoCloseable {
   public static Audit open(
       Map<String, Object> kafka, LedgerDatabase database, LedgerTopics topics, String group) {
     return new Audit(
-        LineOffsets.open(kafka),
-        database,
-        topics,
-        group,
-        InstantSource.system(),
-        System::nanoTime);
+        LineOffsets.open(kafka), database, topics, group, InstantSource.system(), System::nanoTime);
   }
 
   /**
@@ -78,8 +73,7 @@ public final class Audit implements AutoCloseable {
     database.awaitTables(Duration.ZERO);
     java.time.Instant asOf = clock.instant();
     Bounds bounds = Bounds.read(kafka, topics, group);
-    Map<TopicIdPartition, Long> behind =
-        CatchUp.await(database, bounds.targets(), limit, ticker);
+    Map<TopicIdPartition, Long> behind = CatchUp.await(database, bounds.targets(), limit, ticker);
     if (!behind.isEmpty()) {
       return AuditReport.incomplete(reasons(behind, bounds.targets()));
     }
@@ -95,8 +89,7 @@ public final class Audit implements AutoCloseable {
                 (Map.Entry<TopicIdPartition, Long> entry) ->
                     entry.getKey().topicPartition().toString()))
         .limit(REASONS_BOUND)
-        .forEach(
-            entry -> reasons.add(reason(entry.getKey(), entry.getValue(), targets)));
+        .forEach(entry -> reasons.add(reason(entry.getKey(), entry.getValue(), targets)));
     if (behind.size() > REASONS_BOUND) {
       reasons.add("and " + (behind.size() - REASONS_BOUND) + " more partitions");
     }

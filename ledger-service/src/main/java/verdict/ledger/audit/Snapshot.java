@@ -64,7 +64,8 @@ final class Snapshot {
   static AuditReport report(Connection connection, Bounds bounds, Instant asOf)
       throws SQLException {
     Snapshot snapshot = new Snapshot(connection, bounds);
-    Findings unaccounted = snapshot.findings(AuditQueries.UNACCOUNTED, INPUT_BOUNDS, snapshot.inputs);
+    Findings unaccounted =
+        snapshot.findings(AuditQueries.UNACCOUNTED, INPUT_BOUNDS, snapshot.inputs);
     Findings duplicates = snapshot.findings(AuditQueries.DUPLICATES, INPUT_BOUNDS, snapshot.inputs);
     Findings orphans = snapshot.findings(AuditQueries.ORPHANS, OUTCOME_BOUNDS, snapshot.outcomes);
     boolean balanced = unaccounted.total() + duplicates.total() + orphans.total() == 0;
@@ -126,7 +127,7 @@ final class Snapshot {
   private PreparedStatement prepare(String query, Columns<?> columns) throws SQLException {
     return connection.prepareStatement(
         query
-                .replace("{bounds}", columns.unnest() + " as b (" + columns.names() + ")")
-                .replace("{limit}", Integer.toString(LISTED_BOUND)));
+            .replace("{bounds}", columns.unnest() + " as b (" + columns.names() + ")")
+            .replace("{limit}", Integer.toString(LISTED_BOUND)));
   }
 }

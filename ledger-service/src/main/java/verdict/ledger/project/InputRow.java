@@ -63,7 +63,7 @@ record InputRow(
 
   static InputRow of(
       Place place, ConsumerRecord<byte[], byte[]> record, Codec<LoanApplication> codec) {
-    byte @Nullable [] value = record.value();
+    byte[] value = record.value();
     String key = RecordText.id(record.key());
     Decoding<LoanApplication> decoding = RecordText.decode(codec, value);
     Claim claim =

@@ -116,7 +116,7 @@ final class RecordReader {
       batch.problems.add(problem(place, record, "no letter: a header is missing or malformed"));
       return;
     }
-    byte @Nullable [] value = record.value();
+    byte[] value = record.value();
     batch.letters.add(
         new LetterRow(
             place,
