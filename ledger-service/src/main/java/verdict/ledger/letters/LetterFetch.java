@@ -47,8 +47,7 @@ public final class LetterFetch implements AutoCloseable {
     properties.put("max.poll.records", READ_AHEAD_RECORDS);
     properties.put("fetch.max.bytes", FETCH_BYTES);
     return new LetterFetch(
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /**

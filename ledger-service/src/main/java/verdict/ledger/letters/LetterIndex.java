@@ -105,7 +105,9 @@ public final class LetterIndex {
               try (LetterFetch fetch = LetterFetch.open(kafka)) {
                 return withOriginal(
                     detail,
-                    fetch.one(detail.summary().coordinates(), FETCH_WAIT).map(LetterIndex::original));
+                    fetch
+                        .one(detail.summary().coordinates(), FETCH_WAIT)
+                        .map(LetterIndex::original));
               }
             });
   }

@@ -18,7 +18,7 @@ import verdict.wire.LoanApplication;
  * @param key the record's key, if it has the form of an application's id
  * @param undecodable why the value is no application
  * @param claim what the record says it is; null if undecodable, or if its id is none
- * @param contentHash SHA-256 of the value; null without one
+ * @param contentHash SHA-256 of the value as PostgreSQL's bytea text; null without a value
  * @param claims whether it may own its application: decodable, under its own key, and no replay
  */
 record InputRow(
@@ -29,7 +29,7 @@ record InputRow(
     @Nullable Integer valueBytes,
     @Nullable ErrorCode undecodable,
     @Nullable Claim claim,
-    byte @Nullable [] contentHash,
+    @Nullable String contentHash,
     boolean claims,
     @Nullable UUID replayOf,
     int replayCount) {

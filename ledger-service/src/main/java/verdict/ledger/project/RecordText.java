@@ -3,6 +3,7 @@ package verdict.ledger.project;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import verdict.ledger.store.Storable;
 import verdict.wire.Codec;
@@ -33,9 +34,10 @@ final class RecordText {
         : codec.decode(value);
   }
 
-  static byte[] sha256(byte[] bytes) {
+  /** As text of PostgreSQL's bytea. */
+  static String sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "\\x" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -95,7 +95,8 @@ final class ReplayProducer implements AutoCloseable {
       for (LetterSummary letter : letters) {
         ConsumerRecord<byte[], byte[]> original = originals.get(letter);
         if (original != null) {
-          producer.send(ReplayRecord.of(letter, original, topic, partitions));
+          // A send that failed makes the commit throw, so its own answer tells nothing more.
+          var unusedAnswer = producer.send(ReplayRecord.of(letter, original, topic, partitions));
         }
       }
       producer.commitTransaction();
@@ -108,7 +109,8 @@ final class ReplayProducer implements AutoCloseable {
 
   private static RuntimeException failure(KafkaException e, long before) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
         return new ReplayFencedException(before);
       }
     }

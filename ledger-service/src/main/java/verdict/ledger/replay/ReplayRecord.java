@@ -24,10 +24,7 @@ final class ReplayRecord {
    * @param partitions of the replay topic
    */
   static ProducerRecord<byte @Nullable [], byte @Nullable []> of(
-      LetterSummary letter,
-      ConsumerRecord<byte[], byte[]> original,
-      String topic,
-      int partitions) {
+      LetterSummary letter, ConsumerRecord<byte[], byte[]> original, String topic, int partitions) {
     List<Header> headers = new ArrayList<>();
     for (Header header : original.headers()) {
       if (!ofLetter(header.key())) {
@@ -47,9 +44,7 @@ final class ReplayRecord {
   /** Null lets the key choose, as it did the first time; without a key the source's is taken. */
   private static @Nullable Integer partition(
       LetterSummary letter, ConsumerRecord<byte[], byte[]> original, int partitions) {
-    return original.key() == null
-        ? Math.floorMod(letter.source().partition(), partitions)
-        : null;
+    return original.key() == null ? Math.floorMod(letter.source().partition(), partitions) : null;
   }
 
   private static boolean ofLetter(String header) {

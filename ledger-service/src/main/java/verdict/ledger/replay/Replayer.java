@@ -138,9 +138,7 @@ public final class Replayer implements AutoCloseable {
           .groups(filter)
           .forEach(
               group ->
-                  group
-                      .byStatus()
-                      .forEach((status, count) -> tally.passedOver(status, count)));
+                  group.byStatus().forEach((status, count) -> tally.passedOver(status, count)));
     }
     Set<UUID> unknown = new LinkedHashSet<>(filter.ids());
     Set<UUID> seen = new LinkedHashSet<>();
@@ -189,9 +187,7 @@ public final class Replayer implements AutoCloseable {
   }
 
   private static Duration pace(int letters, int perSecond) {
-    return perSecond == 0
-        ? Duration.ZERO
-        : Duration.ofSeconds(letters).dividedBy(perSecond);
+    return perSecond == 0 ? Duration.ZERO : Duration.ofSeconds(letters).dividedBy(perSecond);
   }
 
   @Override

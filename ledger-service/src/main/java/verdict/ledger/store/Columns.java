@@ -33,8 +33,7 @@ public final class Columns<R> {
    * One more column.
    *
    * @param type PostgreSQL's name of the type, without brackets
-   * @param value gives a UUID, a number, a Boolean, byte[], or anything whose text PostgreSQL
-   *     parses
+   * @param value gives a UUID, a number, a Boolean, or anything whose text PostgreSQL parses
    */
   public Columns<R> and(String name, String type, Function<R, @Nullable Object> value) {
     List<Column<R>> more = new ArrayList<>(columns);
@@ -59,10 +58,7 @@ public final class Columns<R> {
     Connection connection = statement.getConnection();
     for (int index = 0; index < columns.size(); index++) {
       Column<R> column = columns.get(index);
-      @Nullable Object[] values =
-          column.type().equals("bytea")
-              ? new byte @Nullable [rows.size()][]
-              : new @Nullable Object[rows.size()];
+      @Nullable Object[] values = new @Nullable Object[rows.size()];
       for (int row = 0; row < values.length; row++) {
         values[row] = column.value().apply(rows.get(row));
       }
