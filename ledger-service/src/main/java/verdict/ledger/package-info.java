@@ -1,4 +1,12 @@
-/** Topics to PostgreSQL. */
+/**
+ * The ledger service: wiring and configuration. The work is in the packages below it: {@code
+ * project} fills PostgreSQL from the topics, {@code audit} proves completeness, {@code letters}
+ * shows what failed, {@code replay} sends it again; {@code store} and {@code source} are their
+ * doors to PostgreSQL and Kafka.
+ *
+ * <p>Receives from the line's topics; hands to operators, analysts and the ingest service's lookup
+ * through documented views. Imports {@code verdict.wire} and {@code verdict.kit}; no other service.
+ */
 @NullMarked
 package verdict.ledger;
 

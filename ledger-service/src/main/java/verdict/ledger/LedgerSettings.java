@@ -1,0 +1,57 @@
+package verdict.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import verdict.kit.DatabaseSettings;
+import verdict.kit.Setting;
+
+/** What can be set about the ledger service, the audit and the replay. */
+public final class LedgerSettings {
+
+  /** Port of /livez, /readyz, /metrics. */
+  public static final Setting<Integer> ADMIN_PORT =
+      Setting.integer(
+          "VERDICT_LEDGER_ADMIN_PORT",
+          8083,
+          0,
+          65_535,
+          "Port of the ledger's /livez, /readyz and /metrics; 0 for a free one.");
+
+  /** Size of the pool. */
+  public static final Setting<Integer> DATABASE_CONNECTIONS =
+      Setting.integer(
+          "VERDICT_LEDGER_DATABASE_CONNECTIONS",
+          3,
+          1,
+          50,
+          "Connections in the ledger's pool; one writes, the others answer questions.");
+
+  /** Bound of one batch. */
+  public static final Setting<Integer> BATCH_RECORDS =
+      Setting.integer(
+          "VERDICT_LEDGER_BATCH_RECORDS",
+          2_000,
+          1,
+          10_000,
+          "Most records that the ledger writes in one database transaction.");
+
+  /** How long an audit waits. */
+  public static final Setting<Duration> AUDIT_TIMEOUT =
+      Setting.duration(
+          "VERDICT_AUDIT_TIMEOUT",
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          Duration.ofHours(1),
+          "How long an audit, or a replay, waits for the ledger to catch up.");
+
+  private LedgerSettings() {}
+
+  /** The ledger's own and the database's. */
+  public static List<Setting<?>> all() {
+    return Stream.concat(
+            DatabaseSettings.all().stream(),
+            Stream.<Setting<?>>of(ADMIN_PORT, DATABASE_CONNECTIONS, BATCH_RECORDS, AUDIT_TIMEOUT))
+        .toList();
+  }
+}

@@ -1,0 +1,123 @@
+package verdict.ledger.audit;
+
+/**
+ * The audit's SQL. {@code {bounds}} stands for the bounds as a table of (topic_id, partition,
+ * committed, ended) for inputs and of (topic_id, partition, ended) for outcomes.
+ */
+final class AuditQueries {
+
+  /**
+   * An outcome counts if its input lies below C: one above may have its outcome already, and is in
+   * flight all the same, so that the equation holds at one moment.
+   */
+  static final String COUNTS =
+      """
+      with bounds as materialized (select * from {bounds}), input as (
+        select i.topic_id, i.partition, i.record_offset, i.replay_of, i.record_offset >= b.committed as in_flight
+          from view.inputs i join bounds b on b.topic_id = i.topic_id and b.partition = i.partition
+         where i.record_offset < b.ended)
+      select count(*) as accepted,
+             count(*) filter (where replay_of is not null) as replayed,
+             count(*) filter (where in_flight) as in_flight,
+             (select count(*) from view.scores o join bounds b on b.topic_id = o.source_topic_id
+                 and b.partition = o.source_partition
+               where o.source_offset < b.committed
+                 and exists (select 1 from view.inputs i where i.topic_id = o.source_topic_id
+                             and i.partition = o.source_partition and i.record_offset = o.source_offset)
+             ) as scored,
+             (select count(*) from view.letters o join bounds b on b.topic_id = o.source_topic_id
+                 and b.partition = o.source_partition
+               where o.source_offset < b.committed
+                 and exists (select 1 from view.inputs i where i.topic_id = o.source_topic_id
+                             and i.partition = o.source_partition and i.record_offset = o.source_offset)
+             ) as dead_lettered
+        from input
+      """;
+
+  static final String OLDEST_IN_FLIGHT =
+      """
+      select min(i.broker_timestamp)
+        from view.inputs i
+        join {bounds} on b.topic_id = i.topic_id and b.partition = i.partition
+       where i.record_offset >= b.committed and i.record_offset < b.ended
+      """;
+
+  private static final String INPUT_NAME =
+      "format('%s-%s@%s', i.topic, i.partition, i.record_offset)"
+          + " || coalesce(' ' || i.application_id || '/' || i.revision, ' key ' || i.record_key, '')";
+
+  static final String UNACCOUNTED =
+      """
+      select count(*) over () as total, {input} as name
+        from view.inputs i
+        join {bounds} on b.topic_id = i.topic_id and b.partition = i.partition
+       where i.record_offset < b.committed
+         and not exists (select 1 from view.scores o where o.source_topic_id = i.topic_id
+                         and o.source_partition = i.partition and o.source_offset = i.record_offset)
+         and not exists (select 1 from view.letters o where o.source_topic_id = i.topic_id
+                         and o.source_partition = i.partition and o.source_offset = i.record_offset)
+       order by i.topic, i.partition, i.record_offset
+       limit {limit}
+      """
+          .replace("{input}", INPUT_NAME);
+
+  /** Wherever the group stands: two outcomes are one too many for ever. */
+  static final String DUPLICATES =
+      """
+      with bounds as materialized (select * from {bounds}), twice as (
+        select source_topic_id, source_partition, source_offset, count(*) as times,
+               string_agg(format('%s-%s@%s', topic, partition, record_offset), ', '
+                          order by topic, partition, record_offset) as places
+          from view.outcomes
+         group by source_topic_id, source_partition, source_offset
+        having count(*) > 1)
+      select count(*) over () as total,
+             {input} || format(': %s outcomes, %s', t.times, t.places) as name
+        from twice t
+        join view.inputs i on i.topic_id = t.source_topic_id and i.partition = t.source_partition
+                          and i.record_offset = t.source_offset
+        join bounds b on b.topic_id = i.topic_id and b.partition = i.partition
+       order by i.topic, i.partition, i.record_offset
+       limit {limit}
+      """
+          .replace("{input}", INPUT_NAME);
+
+  /** Not an outcome whose input aged out before the ledger could read it: that is a gap's. */
+  static final String ORPHANS =
+      """
+      select count(*) over () as total,
+             format('%s-%s@%s', o.topic, o.partition, o.record_offset)
+               || coalesce(' ' || o.application_id || '/' || o.revision, '')
+               || format(': no input %s-%s@%s', o.source_topic, o.source_partition, o.source_offset) as name
+        from view.outcomes o
+        join {bounds} on b.topic_id = o.topic_id and b.partition = o.partition
+       where o.record_offset < b.ended
+         and not exists (select 1 from view.inputs i where i.topic_id = o.source_topic_id
+                         and i.partition = o.source_partition and i.record_offset = o.source_offset)
+         and not exists (select 1 from view.gaps g where g.topic_id = o.source_topic_id
+                         and g.partition = o.source_partition
+                         and o.source_offset >= g.from_offset and o.source_offset < g.to_offset)
+       order by o.topic, o.partition, o.record_offset
+       limit {limit}
+      """;
+
+  static final String AGED_OUT =
+      """
+      select count(*) over () as total,
+             format('%s-%s@%s to %s', topic, partition, from_offset, to_offset - 1) as name
+        from view.gaps
+       order by topic, partition, from_offset
+       limit {limit}
+      """;
+
+  static final String PROBLEMS =
+      """
+      select count(*) over () as total,
+             format('%s-%s@%s: %s', topic, partition, record_offset, problem) as name
+        from view.problems
+       order by topic, partition, record_offset
+       limit {limit}
+      """;
+
+  private AuditQueries() {}
+}
