@@ -80,7 +80,7 @@ public final class ApplicationLookup implements AutoCloseable {
   }
 
   private void answer(String applicationId, long queued, MonoSink<LookupAnswer> sink) {
-    if (ticker.getAsLong() - queued > limits.wait().toNanos()) {
+    if (ticker.getAsLong() - queued > limits.waiting().toNanos()) {
       sink.success(new LookupAnswer.Busy());
       return;
     }

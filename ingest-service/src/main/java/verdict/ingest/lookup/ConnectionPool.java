@@ -19,8 +19,8 @@ final class ConnectionPool {
     config.setUsername(database.user());
     config.setPassword(database.password());
     config.setMaximumPoolSize(limits.poolSize());
-    config.setConnectionTimeout(limits.wait().toMillis());
-    config.setValidationTimeout(Math.max(250, limits.wait().toMillis() / 2));
+    config.setConnectionTimeout(limits.waiting().toMillis());
+    config.setValidationTimeout(Math.max(250, limits.waiting().toMillis() / 2));
     config.setMaxLifetime(limits.maxLifetime().toMillis());
     config.setLeakDetectionThreshold(limits.leakThreshold().toMillis());
     // Applications are accepted without the database, so the service starts without it.

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param poolSize connections, and threads that use them
  * @param queue lookups that wait for a thread, at most
- * @param wait longest wait for a thread, and then for a connection
+ * @param waiting longest wait for a thread, and then for a connection
  * @param statement longest wait for the database's answer
  * @param maxLifetime age at which a connection is replaced
  * @param leakThreshold a connection in use for longer is reported
@@ -15,7 +15,7 @@ import java.time.Duration;
 public record LookupLimits(
     int poolSize,
     int queue,
-    Duration wait,
+    Duration waiting,
     Duration statement,
     Duration maxLifetime,
     Duration leakThreshold) {}

@@ -37,11 +37,10 @@ final class ApplicationDraft {
       LoanApplication.getClassSchema().getFields().stream()
           .collect(Collectors.toUnmodifiableMap(Schema.Field::name, Schema.Field::pos));
   private static final List<String> REQUIRED =
-      List.of(
-          "applicationId", "product", "applicantRef", "amountMinor", "currency", "termMonths");
+      List.of("applicationId", "product", "applicantRef", "amountMinor", "currency", "termMonths");
 
   private final Map<String, Object> attributes = new HashMap<>();
-  private final LoanApplication application;
+  private final LoanApplication.Builder application;
   private final Set<String> seen = new HashSet<>();
   private final List<FieldProblem> problems = new ArrayList<>();
   private int unknownNames;
@@ -60,8 +59,7 @@ final class ApplicationDraft {
             .setSubmittedAt(received)
             .setReceivedAt(received)
             .setChannel("http")
-            .setAttributes(attributes)
-            .build();
+            .setAttributes(attributes);
   }
 
   /** Takes one top-level field; the parser stands on its value. */
@@ -111,8 +109,7 @@ final class ApplicationDraft {
         problem(field, "is there more than once");
         parser.skipChildren();
       } else {
-        new JsonFieldValue(field, parser, problems)
-            .attribute(value -> attributes.put(name, value));
+        new JsonFieldValue(field, parser, problems).attribute(value -> attributes.put(name, value));
       }
     }
   }
@@ -132,15 +129,16 @@ final class ApplicationDraft {
     REQUIRED.stream()
         .filter(name -> !seen.contains(name))
         .forEach(name -> problem(name, "is missing"));
+    LoanApplication built = application.build();
     Set<String> told = problems.stream().map(FieldProblem::field).collect(Collectors.toSet());
-    Envelope.problems(application).stream()
+    Envelope.problems(built).stream()
         .filter(problem -> !told.contains(problem.field()) || problem.field().equals("attributes"))
         .forEach(problems::add);
     if (unknownNames > 0) {
       problem("", unknownNames + " name(s) are not fields of an application");
     }
     if (problems.isEmpty()) {
-      return new ParsedApplication.Valid(application);
+      return new ParsedApplication.Valid(built);
     }
     problems.sort(Comparator.comparingInt(ApplicationDraft::position));
     return new ParsedApplication.Invalid(problems);

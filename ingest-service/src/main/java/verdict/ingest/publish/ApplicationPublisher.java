@@ -163,8 +163,7 @@ public final class ApplicationPublisher implements AutoCloseable {
   }
 
   private void probe() {
-    if (health.failure().isPresent()
-        && cluster.state(PROBE) == ApplicationsTopic.State.WRITABLE) {
+    if (health.failure().isPresent() && cluster.state(PROBE) == ApplicationsTopic.State.WRITABLE) {
       health.open();
       LOG.atInfo().log("Kafka can be reached again");
     }
@@ -172,8 +171,7 @@ public final class ApplicationPublisher implements AutoCloseable {
 
   private static void every(Duration pause, ScheduledExecutorService timer, Runnable task) {
     var unused =
-        timer.scheduleWithFixedDelay(
-            task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static ScheduledExecutorService daemon(String name) {

@@ -27,8 +27,7 @@ final class ProducerProperties {
     // a second one fits in; a quarter to wait for metadata, as that holds up the records behind.
     Duration limit = limits.acknowledgement();
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis()));
-    properties.put(
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis() / 2));
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis() / 2));
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis() / 4);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes(limits));
     return properties;

@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Whether the way to Kafka was open when it was last used or tried. Thread-safe. */
 final class PublishHealth {
 
-  private final AtomicReference<Optional<String>> failure =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
 
   void open() {
     // Written at every acknowledgement: only a change is worth it.

@@ -109,8 +109,7 @@ final class SenderLine {
   }
 
   private Flux<SenderResult<Pending>> results(KafkaSender<String, byte[]> sender) {
-    Flux<Pending> source =
-        Flux.create(emitter -> sink = emitter, FluxSink.OverflowStrategy.BUFFER);
+    Flux<Pending> source = Flux.create(emitter -> sink = emitter, FluxSink.OverflowStrategy.BUFFER);
     return sender.send(
         source
             .publishOn(sending, options.maxInFlight())
