@@ -28,6 +28,7 @@ final class BodyReader {
   sealed interface Body {
 
     /** All of it. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
     record Complete(byte[] bytes) implements Body {}
 
     /** More than an application may have; {@code drained} if all of it has passed by. */

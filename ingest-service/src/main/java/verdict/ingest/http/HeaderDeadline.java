@@ -41,6 +41,10 @@ final class HeaderDeadline {
     }
   }
 
+  private static void closeSilently(ChannelHandlerContext context) {
+    var unused = context.close();
+  }
+
   private final class Bytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
@@ -48,7 +52,7 @@ final class HeaderDeadline {
         deadline =
             context
                 .executor()
-                .schedule(() -> context.close(), limit.toNanos(), TimeUnit.NANOSECONDS);
+                .schedule(() -> closeSilently(context), limit.toNanos(), TimeUnit.NANOSECONDS);
       }
       context.fireChannelRead(bytes);
     }

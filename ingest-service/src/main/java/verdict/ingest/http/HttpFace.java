@@ -7,6 +7,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -109,7 +110,7 @@ public final class HttpFace implements AutoCloseable {
     try {
       server.disposeNow(limits.drain());
     } finally {
-      loops.disposeLater(java.time.Duration.ZERO, limits.drain()).block(limits.drain());
+      loops.disposeLater(Duration.ZERO, limits.drain()).block(limits.drain());
     }
   }
 

@@ -3,6 +3,7 @@ package verdict.ingest.http;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ final class LineSplitter {
   sealed interface Line {
 
     /** Without its line end. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
     record Text(byte[] bytes) implements Line {}
 
     /** Longer than the bound. */
@@ -74,7 +76,7 @@ final class LineSplitter {
     Line line =
         tooLong || length > most
             ? new Line.TooLong()
-            : new Line.Text(java.util.Arrays.copyOf(bytes, length));
+            : new Line.Text(Arrays.copyOf(bytes, length));
     current.reset();
     tooLong = false;
     begun = false;

@@ -3,6 +3,7 @@ package verdict.ingest.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -23,6 +24,8 @@ final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final byte[] NEW_LINE = {'\n'};
+
   static final String APPLICATIONS = "/v1/applications";
   static final String BATCH = "/v1/applications:batch";
   static final String DESCRIPTION = "/openapi.yaml";
@@ -40,7 +43,7 @@ final class Router {
       HttpLimits limits,
       Intake intake,
       LookupHandler lookups,
-      io.micrometer.core.instrument.MeterRegistry registry,
+      MeterRegistry registry,
       byte[] description) {
     this.openRequests = new Bound(limits.openRequests());
     this.openBytes = new Bound(limits.openBytes());
@@ -150,8 +153,6 @@ final class Router {
             .header(HttpHeaderNames.CONTENT_TYPE, ContentType.NDJSON.toString())
             .send(lines, flushed -> true));
   }
-
-  private static final byte[] NEW_LINE = {'\n'};
 
   /** Lets the body pass by, as a client that sends before it reads would miss the answer. */
   private Publisher<Void> refuse(

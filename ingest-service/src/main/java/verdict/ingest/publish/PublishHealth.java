@@ -2,25 +2,26 @@ package verdict.ingest.publish;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the way to Kafka was open when it was last used or tried. Thread-safe. */
 final class PublishHealth {
 
-  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
   void open() {
-    // Written at every acknowledgement: only a change is worth it.
-    if (failure.get().isPresent()) {
-      failure.set(Optional.empty());
+    // Called at every acknowledgement: only a change is worth a write.
+    if (failure.get() != null) {
+      failure.set(null);
     }
   }
 
   /** True if the way was open before. */
   boolean failed(String reason) {
-    return failure.getAndSet(Optional.of(reason)).isEmpty();
+    return failure.getAndSet(reason) == null;
   }
 
   Optional<String> failure() {
-    return failure.get();
+    return Optional.ofNullable(failure.get());
   }
 }
