@@ -1,0 +1,12 @@
+/**
+ * The HTTP face: reads requests within bounds, answers with JSON or a problem document.
+ *
+ * <p>Receives requests from lenders' systems; hands bodies to {@code verdict.ingest.parse},
+ * applications to {@code verdict.ingest.publish}, ids to {@code verdict.ingest.lookup}. Imports
+ * those, {@code verdict.ingest.bound}, Reactor Netty and Jackson; nothing here knows Kafka or JDBC.
+ * Nothing here blocks.
+ */
+@NullMarked
+package verdict.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package verdict.ingest.publish;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The producer's properties: what the operator passed through, and over it what G1 rests on. */
+final class ProducerProperties {
+
+  /** Long enough to fill a batch under load, too short to be noticed by one request. */
+  private static final int LINGER_MILLIS = 3;
+
+  /** Room beside the records' own bytes for batches that are not full. */
+  private static final long BATCH_ROOM_BYTES = 4L * 1024 * 1024;
+
+  private ProducerProperties() {}
+
+  static Map<String, Object> of(Map<String, Object> kafka, PublishLimits limits) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "verdict-ingest");
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // Kafka gives up when the request has been answered anyway; half of it for one attempt, so that
+    // a second one fits in; a quarter to wait for metadata, as that holds up the records behind.
+    Duration limit = limits.acknowledgement();
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis()));
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis() / 2));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis() / 4);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes(limits));
+    return properties;
+  }
+
+  /** Twice the bound: a record that was given up may still sit in the producer for a moment. */
+  private static long bufferBytes(PublishLimits limits) {
+    return 2 * limits.inFlightBytes() + BATCH_ROOM_BYTES;
+  }
+}

@@ -1,0 +1,125 @@
+package verdict.ingest.publish;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.kafka.sender.KafkaSender;
+import reactor.kafka.sender.SenderOptions;
+import reactor.kafka.sender.SenderRecord;
+import reactor.kafka.sender.SenderResult;
+import reactor.util.retry.Retry;
+
+/**
+ * The one long-lived flux into Reactor Kafka's sender. If it ever ends, whoever listens is told,
+ * and a new sender takes over.
+ *
+ * <p>Its queue needs no bound of its own: only what {@link PendingPublishes} admitted gets here.
+ * Two own threads, since Kafka's {@code send} may block: one sends, one answers.
+ */
+final class SenderLine {
+
+  /** Pause before a new sender replaces one that ended. */
+  private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
+
+  /** Longest wait for a producer to close; what it holds is answered by then. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  private final SenderOptions<String, byte[]> options;
+  private final Consumer<SenderResult<Pending>> answered;
+  private final Runnable ended;
+  private final ExecutorService sendThread = thread("verdict-ingest-send");
+  private final ExecutorService answerThread = thread("verdict-ingest-answer");
+  private final Scheduler sending = Schedulers.fromExecutorService(sendThread);
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile @Nullable FluxSink<Pending> sink;
+  private volatile boolean closed;
+  private @Nullable Disposable running;
+
+  /**
+   * @param answered is given each result, one at a time
+   * @param ended is called when the flux ends for whatever reason
+   */
+  SenderLine(
+      Map<String, Object> properties,
+      int prefetch,
+      Consumer<SenderResult<Pending>> answered,
+      Runnable ended) {
+    this.options =
+        SenderOptions.<String, byte[]>create(properties)
+            .withKeySerializer(new StringSerializer())
+            .withValueSerializer(new ByteArraySerializer())
+            .scheduler(Schedulers.fromExecutorService(answerThread))
+            .maxInFlight(prefetch)
+            .closeTimeout(CLOSE_LIMIT)
+            .stopOnError(false);
+    this.answered = answered;
+    this.ended = ended;
+  }
+
+  void start() {
+    running =
+        Flux.using(this::sender, this::results, KafkaSender::close)
+            .doOnNext(answered)
+            .doOnTerminate(ended)
+            .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RESTART_PAUSE).filter(e -> !closed))
+            .repeat(() -> !closed)
+            .subscribeOn(sending)
+            .subscribe(result -> {}, failure -> finished.countDown(), finished::countDown);
+  }
+
+  /** False if there is no way at the moment; then the record was not taken. */
+  boolean offer(Pending pending) {
+    FluxSink<Pending> line = sink;
+    if (closed || line == null || line.isCancelled()) {
+      return false;
+    }
+    line.next(pending);
+    return true;
+  }
+
+  /** Sends what was taken, waits for the answers at most {@code limit}, then ends. */
+  void close(Duration limit) throws InterruptedException {
+    closed = true;
+    FluxSink<Pending> line = sink;
+    if (line != null) {
+      line.complete();
+      finished.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (running != null) {
+      running.dispose();
+    }
+    sendThread.shutdown();
+    answerThread.shutdown();
+  }
+
+  private KafkaSender<String, byte[]> sender() {
+    return KafkaSender.create(new OneCallbackAtATime(), options);
+  }
+
+  private Flux<SenderResult<Pending>> results(KafkaSender<String, byte[]> sender) {
+    Flux<Pending> source = Flux.create(emitter -> sink = emitter, FluxSink.OverflowStrategy.BUFFER);
+    return sender.send(
+        source
+            .publishOn(sending, options.maxInFlight())
+            // Answered by the clock while it waited here: to send it now would help nobody.
+            .filter(pending -> !pending.isSettled())
+            .map(pending -> SenderRecord.create(pending.record(), pending)));
+  }
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> Thread.ofPlatform().name(name).daemon().unstarted(task));
+  }
+}
