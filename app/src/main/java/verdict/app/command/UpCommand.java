@@ -12,8 +12,6 @@ import picocli.CommandLine.Option;
 import verdict.app.line.Line;
 import verdict.app.line.LinePart;
 import verdict.kit.Configuration;
-import verdict.kit.DatabaseSettings;
-import verdict.kit.KitSettings;
 import verdict.kit.Logs;
 
 /** The line, kept running on its usual ports. */
@@ -44,12 +42,7 @@ public final class UpCommand implements Callable<Integer> {
     console.progress("starting Kafka, PostgreSQL and the services");
     Set<LinePart> left = without.isEmpty() ? Set.of() : EnumSet.copyOf(without);
     Line line = Line.onUsualPorts(configuration, Optional.ofNullable(data), left);
-    console.progress(
-        "ready: Kafka %s, PostgreSQL %s%s; Ctrl-C stops"
-            .formatted(
-                line.configuration().get(KitSettings.KAFKA_BOOTSTRAP_SERVERS),
-                line.configuration().get(DatabaseSettings.URL),
-                line.ingestPort().map(port -> ", ingest http://127.0.0.1:" + port).orElse("")));
+    console.progress("ready: " + line.places() + "; Ctrl-C stops");
     return UntilStopped.run(line, line.failure(), console);
   }
 }

@@ -199,6 +199,15 @@ public final class Line implements AutoCloseable {
     return Optional.ofNullable(ingest).map(IngestService::port);
   }
 
+  /** Where everything listens, for people. */
+  public String places() {
+    return "Kafka %s, PostgreSQL %s%s"
+        .formatted(
+            configuration.get(KitSettings.KAFKA_BOOTSTRAP_SERVERS),
+            configuration.get(DatabaseSettings.URL),
+            ingestPort().map(port -> ", ingest http://127.0.0.1:" + port).orElse(""));
+  }
+
   /** Completes with the reason if a service ends by itself. */
   public CompletableFuture<String> failure() {
     return failure;

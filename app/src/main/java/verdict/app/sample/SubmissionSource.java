@@ -1,8 +1,9 @@
 package verdict.app.sample;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.SplittableRandom;
 import verdict.decision.Bundle;
 import verdict.wire.Codec;
@@ -14,6 +15,7 @@ import verdict.wire.LoanApplication;
  */
 public final class SubmissionSource implements Iterator<Submission> {
 
+  private final ObjectMapper mapper = new ObjectMapper();
   private final Population population = Population.shipped();
   private final Codec<LoanApplication> codec = Codec.applications();
   private final ApplicationRow rows;
@@ -42,12 +44,24 @@ public final class SubmissionSource implements Iterator<Submission> {
   public Submission next() {
     drawn++;
     String id = "demo-%d-%07d".formatted(seed, drawn);
-    Map<String, String> columns = population.draw(random);
-    return submission(rows.body(id, columns));
+    return breakInTurn(rows.body(id, population.draw(random)));
   }
 
-  /** Breaks the body if it is its turn. */
-  Submission submission(ObjectNode body) {
+  /** Passes an application on, or breaks it if it is its turn. */
+  public Submission breakSome(Submission submission) {
+    if (badShare == 0 || !(submission instanceof Submission.OverHttp application)) {
+      return submission;
+    }
+    try {
+      return mapper.readTree(application.body()) instanceof ObjectNode body
+          ? breakInTurn(body)
+          : submission;
+    } catch (JsonProcessingException e) {
+      return submission; // broken already
+    }
+  }
+
+  private Submission breakInTurn(ObjectNode body) {
     debt += badShare;
     if (debt < 1) {
       return new Submission.OverHttp(body.get("applicationId").asText(), body.toString());

@@ -1,0 +1,56 @@
+package verdict.app.command;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import verdict.ledger.letters.LetterDetail;
+import verdict.ledger.letters.LetterSummary;
+
+/** A letter for people. */
+final class LetterText {
+
+  private LetterText() {}
+
+  static List<String> lines(LetterDetail letter, boolean bytes) {
+    LetterSummary summary = letter.summary();
+    List<String> lines = new ArrayList<>();
+    lines.add("letter       " + summary.id() + "  " + summary.status());
+    lines.add("why          " + summary.code() + " at " + summary.stage() + ": " + summary.message());
+    lines.add("fingerprint  " + summary.fingerprint());
+    lines.add("source       " + summary.source());
+    lines.add("stored at    " + summary.coordinates());
+    summary.applicationId().ifPresent(id -> lines.add("application  " + id));
+    summary.failedAt().ifPresent(at -> lines.add("failed       " + at));
+    lines.add("rounds       " + summary.replayCount() + " replays behind it");
+    summary.nextLetter().ifPresent(next -> lines.add("next letter  " + next));
+    summary.decision().ifPresent(decision -> lines.add("became       " + decision));
+    lines.add("bundle       " + (letter.bundle().isEmpty() ? "(none was reached)" : letter.bundle()));
+    letter.errorClass().ifPresent(name -> lines.add("exception    " + name));
+    letter.stack().lines().forEach(line -> lines.add("  " + line));
+    letter
+        .original()
+        .ifPresentOrElse(
+            original -> {
+              lines.add("key          " + size(original.key()));
+              lines.add("value        " + size(original.value()));
+              if (bytes) {
+                lines.add("key base64   " + base64(original.key()));
+                lines.add("value base64 " + base64(original.value()));
+              }
+              original.headers().stream()
+                  .filter(header -> !header.name().contains("stack"))
+                  .forEach(header -> lines.add("  " + header.name() + " = " + header.value()));
+            },
+            () -> lines.add("the letter topic no longer has its bytes"));
+    return lines;
+  }
+
+  private static String size(byte @Nullable [] bytes) {
+    return bytes == null ? "null" : "%,d bytes".formatted(bytes.length);
+  }
+
+  private static String base64(byte @Nullable [] bytes) {
+    return bytes == null ? "" : Base64.getEncoder().encodeToString(bytes);
+  }
+}
