@@ -12,11 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -95,6 +97,30 @@ class AnalyticsServiceIT {
       assertThat(changes).containsExactlyElementsOf(expected.values());
       assertThat(get(service, "/metrics").body())
           .containsPattern("verdict_analytics_undecodable_total\\{code=\"UNDECODABLE\".*} 1\\.0");
+    }
+    kafka.stop();
+  }
+
+  @Test
+  void a_thread_that_dies_within_a_transaction_is_replaced_and_nothing_counts_twice()
+      throws Exception {
+    createTopics();
+    send(3_000);
+    AtomicInteger asked = new AtomicInteger();
+    InstantSource dying =
+        () -> {
+          if (asked.incrementAndGet() == 1_500) {
+            throw new IllegalStateException("dies here, once");
+          }
+          return Instant.now();
+        };
+    try (AnalyticsService service = AnalyticsService.start(config(), dying, System::nanoTime)) {
+      eventually(LIMIT, this::counted, total -> total >= 3_000);
+      send(1);
+      eventually(LIMIT, this::counted, total -> total >= 3_001);
+      assertThat(asked.get()).as("some were read again").isGreaterThan(3_001);
+      assertThat(read()).isEqualTo(expected);
+      assertThat(get(service, "/livez").statusCode()).isEqualTo(200);
     }
     kafka.stop();
   }
