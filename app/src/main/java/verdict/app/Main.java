@@ -15,7 +15,9 @@ import verdict.app.command.TopicsCommand;
 import verdict.app.command.UpCommand;
 import verdict.app.command.VersionProvider;
 
-/** The command line's map: what can be asked of {@code verdict}, in the order in which one meets it. */
+/**
+ * The command line's map: what can be asked of {@code verdict}, in the order in which one meets it.
+ */
 @Command(
     name = "verdict",
     description = "Every loan application gets a verdict: scored, or dead-lettered with a reason.",
@@ -42,7 +44,10 @@ public final class Main {
 
   private Main() {}
 
-  /** Exit codes as docs/cli.md says: 0 done, 1 the answer is no, 2 usage, 3 unreachable, 70 bug, 130 interrupted. */
+  /**
+   * Exit codes as docs/cli.md says: 0 done, 1 the answer is no, 2 usage, 3 unreachable, 70 bug, 130
+   * interrupted.
+   */
   public static void main(String[] arguments) {
     int code =
         new CommandLine(new Main())

@@ -13,8 +13,10 @@ import verdict.ledger.store.LedgerDatabase;
 
 /** The proof. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "audit",
-    description = "Prove that accepted = scored + dead-lettered + in flight, by name and not by count.",
+    description =
+        "Prove that accepted = scored + dead-lettered + in flight, by name and not by count.",
     footer = {"", "Exit 0 balanced, 1 unbalanced, 3 incomplete.", "Example: verdict audit --json"})
 public final class AuditCommand implements Callable<Integer> {
 
@@ -24,14 +26,15 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Again and again, one document a line, until Ctrl-C.")
   private boolean watch;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30", description = "How long to wait for the ledger (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long to wait for the ledger (${DEFAULT-VALUE}).")
   private int timeout;
 
   @Option(names = "--json", description = "One JSON document as the last line.")
   private boolean json;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   @Override
   public Integer call() {

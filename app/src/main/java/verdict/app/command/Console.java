@@ -1,15 +1,17 @@
 package verdict.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 
-/** Where a command writes: results to stdout, progress to stderr, a bar only where a person watches. */
+/**
+ * Where a command writes: results to stdout, progress to stderr, a bar only where a person watches.
+ */
 final class Console {
 
   /** Set by the launcher where stderr is a terminal. */

@@ -30,11 +30,20 @@ import verdict.ledger.store.DatabaseAccess;
 import verdict.ledger.store.LedgerDatabase;
 import verdict.scoring.ScoringSettings;
 
-/** The whole line once: real servers, real applications, some of them broken, and the proof at the end. */
+/**
+ * The whole line once: real servers, real applications, some of them broken, and the proof at the
+ * end.
+ */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "demo",
-    description = "Start everything in one process, send applications (some broken), and prove that each got its verdict.",
-    footer = {"", "Exit 0 if and only if the audit balances.", "Example: verdict demo --count 5000 --seed 7 --json"})
+    description =
+        "Start everything in one process, send applications (some broken), and prove that each got its verdict.",
+    footer = {
+      "",
+      "Exit 0 if and only if the audit balances.",
+      "Example: verdict demo --count 5000 --seed 7 --json"
+    })
 public final class DemoCommand implements Callable<Integer> {
 
   /** After the last application was sent: how long the line may take to answer all. */
@@ -45,19 +54,37 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int CONNECTIONS = 2;
   private static final double BAD_SHARE = 0.02;
 
-  @Option(names = "--count", paramLabel = "N", defaultValue = "5000", description = "How many applications (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "How many applications (${DEFAULT-VALUE}).")
   private int count;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed sends the same applications.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "The same seed sends the same applications.")
   private long seed;
 
-  @Option(names = "--bad-share", paramLabel = "B", description = "Part that is broken on purpose, 0 to 1 (0.02; 0 with --file).")
+  @Option(
+      names = "--bad-share",
+      paramLabel = "B",
+      description = "Part that is broken on purpose, 0 to 1 (0.02; 0 with --file).")
   private @Nullable Double badShare;
 
-  @Option(names = "--file", paramLabel = "F", description = "Send these instead: .csv with a header line, or one JSON body a line.")
+  @Option(
+      names = "--file",
+      paramLabel = "F",
+      description = "Send these instead: .csv with a header line, or one JSON body a line.")
   private @Nullable Path file;
 
-  @Option(names = "--rate", paramLabel = "R", defaultValue = "0", description = "Applications a second; 0 for as fast as they are taken.")
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "0",
+      description = "Applications a second; 0 for as fast as they are taken.")
   private double rate;
 
   @Option(names = "--stay", description = "Keep the line running afterwards, until Ctrl-C.")
@@ -65,9 +92,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "One JSON document as the last line.")
   private boolean json;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -102,7 +102,10 @@ record DemoReport(
             lines.add(
                 "  %4d–%-4d %,6d %s"
                     .formatted(
-                        edge, edge + 49, count, "#".repeat(Math.toIntExact(count * BAR_WIDTH / most)))));
+                        edge,
+                        edge + 49,
+                        count,
+                        "#".repeat(Math.toIntExact(count * BAR_WIDTH / most)))));
   }
 
   private void letters(List<String> lines) {

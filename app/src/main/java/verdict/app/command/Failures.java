@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
+import verdict.analytics.ForgottenOffsetsException;
 import verdict.decision.BundleException;
 import verdict.embedded.EmbeddedServerException;
 import verdict.kit.ConfigurationException;
@@ -11,7 +12,10 @@ import verdict.kit.UnreachableException;
 import verdict.ledger.replay.ReplayFencedException;
 import verdict.ledger.store.DatabaseException;
 
-/** What is said of a failure, and with which exit code: a message for what a person can mend, a stack for a bug. */
+/**
+ * What is said of a failure, and with which exit code: a message for what a person can mend, a
+ * stack for a bug.
+ */
 public final class Failures {
 
   private Failures() {}
@@ -22,6 +26,7 @@ public final class Failures {
       case CommandLine.ParameterException e -> ExitCode.USAGE;
       case ConfigurationException e -> ExitCode.USAGE;
       case BundleException e -> ExitCode.USAGE;
+      case ForgottenOffsetsException e -> ExitCode.USAGE;
       case IOException e -> ExitCode.USAGE;
       case UnreachableException e -> ExitCode.UNREACHABLE;
       case EmbeddedServerException e -> ExitCode.UNREACHABLE;
@@ -33,8 +38,7 @@ public final class Failures {
   }
 
   /** Prints the failure on stderr. */
-  public static int report(
-      Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+  public static int report(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     int code = exitCode(error);
     if (code == ExitCode.BUG) {
       command.getErr().println("verdict: this is a bug, please report it with the lines below");

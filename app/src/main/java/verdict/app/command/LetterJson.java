@@ -76,7 +76,10 @@ final class LetterJson {
     report.refused().forEach((why, count) -> refused.put(why.name(), count));
     ArrayNode refusals = one.putArray("refusals");
     for (ReplayReport.Refused letter : report.refusals()) {
-      refusals.addObject().put("letter", letter.letter().toString()).put("why", letter.reason().name());
+      refusals
+          .addObject()
+          .put("letter", letter.letter().toString())
+          .put("why", letter.reason().name());
     }
     one.put("truncated", report.truncated());
     return one;

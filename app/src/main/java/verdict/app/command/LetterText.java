@@ -16,7 +16,8 @@ final class LetterText {
     LetterSummary summary = letter.summary();
     List<String> lines = new ArrayList<>();
     lines.add("letter       " + summary.id() + "  " + summary.status());
-    lines.add("why          " + summary.code() + " at " + summary.stage() + ": " + summary.message());
+    lines.add(
+        "why          " + summary.code() + " at " + summary.stage() + ": " + summary.message());
     lines.add("fingerprint  " + summary.fingerprint());
     lines.add("source       " + summary.source());
     lines.add("stored at    " + summary.coordinates());
@@ -25,7 +26,8 @@ final class LetterText {
     lines.add("rounds       " + summary.replayCount() + " replays behind it");
     summary.nextLetter().ifPresent(next -> lines.add("next letter  " + next));
     summary.decision().ifPresent(decision -> lines.add("became       " + decision));
-    lines.add("bundle       " + (letter.bundle().isEmpty() ? "(none was reached)" : letter.bundle()));
+    lines.add(
+        "bundle       " + (letter.bundle().isEmpty() ? "(none was reached)" : letter.bundle()));
     letter.errorClass().ifPresent(name -> lines.add("exception    " + name));
     letter.stack().lines().forEach(line -> lines.add("  " + line));
     letter

@@ -55,10 +55,17 @@ public final class LettersCommand {
     @Option(names = "--code", paramLabel = "CODE", description = "Letters with this error code.")
     private @Nullable ErrorCode code;
 
-    @Option(names = "--status", paramLabel = "S", description = "Letters in this state: ${COMPLETION-CANDIDATES}.")
+    @Option(
+        names = "--status",
+        paramLabel = "S",
+        description = "Letters in this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable LetterStatus status;
 
-    @Option(names = "--since", paramLabel = "T", description = "Letters made since then: an instant such as 2026-01-31T12:00:00Z, or a duration such as PT2H.")
+    @Option(
+        names = "--since",
+        paramLabel = "T",
+        description =
+            "Letters made since then: an instant such as 2026-01-31T12:00:00Z, or a duration such as PT2H.")
     private @Nullable String since;
 
     LetterFilter filter() {
@@ -71,7 +78,9 @@ public final class LettersCommand {
 
     private static Instant instant(String text) {
       try {
-        return text.startsWith("P") ? Instant.now().minus(Duration.parse(text)) : Instant.parse(text);
+        return text.startsWith("P")
+            ? Instant.now().minus(Duration.parse(text))
+            : Instant.parse(text);
       } catch (DateTimeParseException e) {
         throw new CommandLine.TypeConversionException(
             "--since takes an instant such as 2026-01-31T12:00:00Z or a duration such as PT2H");
@@ -84,9 +93,6 @@ public final class LettersCommand {
 
     @Option(names = "--json", description = "One JSON document as the last line.")
     private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     private final Console console = new Console();
 
@@ -114,6 +120,7 @@ public final class LettersCommand {
 
   /** Letters by cause. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "groups",
       description = "Letters by cause, most frequent first.",
       footer = {"", "Example: verdict dlq groups --since PT2H"})
@@ -153,6 +160,7 @@ public final class LettersCommand {
 
   /** Letters, newest first. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "list",
       description = "Letters, one a line.",
       footer = {"", "Example: verdict dlq list --code POLICY_FAILED --status OPEN"})
@@ -160,7 +168,11 @@ public final class LettersCommand {
 
     @Mixin private FilterOptions options = new FilterOptions();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "Most letters (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "100",
+        description = "Most letters (${DEFAULT-VALUE}).")
     private int limit;
 
     @Override
@@ -187,9 +199,14 @@ public final class LettersCommand {
 
   /** One letter. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "show",
       description = "One letter, whole: why, where, what became of it, its headers.",
-      footer = {"", "The original bytes are applicants' data: they are printed only with --bytes.", "Example: verdict dlq show 0b7c2a4e-…"})
+      footer = {
+        "",
+        "The original bytes are applicants' data: they are printed only with --bytes.",
+        "Example: verdict dlq show 0b7c2a4e-…"
+      })
   static final class Show extends LedgerCommand {
 
     @Parameters(paramLabel = "ID", description = "The letter's id.")
@@ -200,8 +217,7 @@ public final class LettersCommand {
 
     @Override
     int run(Configuration configuration, LedgerDatabase database) {
-      Optional<LetterDetail> letter =
-          new LetterIndex(database, configuration.kafka()).show(id);
+      Optional<LetterDetail> letter = new LetterIndex(database, configuration.kafka()).show(id);
       if (letter.isEmpty()) {
         console().progress("the ledger has no letter " + id);
         return ExitCode.NO;
@@ -217,8 +233,10 @@ public final class LettersCommand {
 
   /** Once more. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "replay",
-      description = "Send letters' original bytes through the line once more; a letter has three rounds.",
+      description =
+          "Send letters' original bytes through the line once more; a letter has three rounds.",
       footer = {
         "",
         "Exit 0 if every letter was sent, 1 if some were refused.",
@@ -234,13 +252,25 @@ public final class LettersCommand {
     @Option(names = "--dry-run", description = "Only say what would be sent and what refused.")
     private boolean dryRun;
 
-    @Option(names = "--rate", paramLabel = "R", defaultValue = "0", description = "Most letters a second; 0 for no limit.")
+    @Option(
+        names = "--rate",
+        paramLabel = "R",
+        defaultValue = "0",
+        description = "Most letters a second; 0 for no limit.")
     private int rate;
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the journal.")
+    @Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        defaultValue = "",
+        description = "Why, for the journal.")
     private String reason = "";
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30", description = "How long to wait for the ledger (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--timeout",
+        paramLabel = "SECONDS",
+        defaultValue = "30",
+        description = "How long to wait for the ledger (${DEFAULT-VALUE}).")
     private int timeout;
 
     @Spec private @Nullable CommandSpec spec;
@@ -278,14 +308,17 @@ public final class LettersCommand {
       }
       String verb = report.dryRun() ? "would be replayed" : "replayed";
       console().line("%,d %s".formatted(report.replayed(), verb));
-      report.byFingerprint().forEach((cause, count) -> console().line("%6d  %s".formatted(count, cause)));
+      report
+          .byFingerprint()
+          .forEach((cause, count) -> console().line("%6d  %s".formatted(count, cause)));
       report
           .refused()
           .forEach(
-              (why, count) ->
-                  console().line("%,d refused: %s".formatted(count, why.meaning())));
+              (why, count) -> console().line("%,d refused: %s".formatted(count, why.meaning())));
       List<ReplayReport.Refused> refusals = report.refusals();
-      refusals.forEach(refused -> console().line("        %s  %s".formatted(refused.letter(), refused.reason())));
+      refusals.forEach(
+          refused ->
+              console().line("        %s  %s".formatted(refused.letter(), refused.reason())));
       if (report.truncated()) {
         console().line("more letters match than one replay takes: ask again");
       }

@@ -9,19 +9,26 @@ import verdict.decision.Bundle;
 
 /** Applications to play with. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "sample",
-    description = "Print made-up applications, one JSON body a line, drawn from a population's figures.",
+    description =
+        "Print made-up applications, one JSON body a line, drawn from a population's figures.",
     footer = {"", "Example: verdict sample --count 20000 --seed 7 > applications.ndjson"})
 public final class SampleCommand implements Callable<Integer> {
 
-  @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many (${DEFAULT-VALUE}).")
   private int count;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed gives the same applications.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "The same seed gives the same applications.")
   private long seed;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   @Override
   public Integer call() {

@@ -29,9 +29,13 @@ public final class ScoresCommand {
 
   /** Decoded score events as they come. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "tail",
       description = "Print score events as they are committed, until Ctrl-C.",
-      footer = {"", "Example: verdict scores tail --from-beginning --where 'decision == \"DECLINE\"'"})
+      footer = {
+        "",
+        "Example: verdict scores tail --from-beginning --where 'decision == \"DECLINE\"'"
+      })
   public static final class Tail implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -39,14 +43,15 @@ public final class ScoresCommand {
     @Option(names = "--from-beginning", description = "Everything that is there, then what comes.")
     private boolean fromBeginning;
 
-    @Option(names = "--where", paramLabel = "CEL", description = "Only events for which this holds: decision, decisionSource, score, pd, product, channel, currency, amountMinor, termMonths, applicationId, revision.")
+    @Option(
+        names = "--where",
+        paramLabel = "CEL",
+        description =
+            "Only events for which this holds: decision, decisionSource, score, pd, product, channel, currency, amountMinor, termMonths, applicationId, revision.")
     private @Nullable String where;
 
     @Option(names = "--json", description = "Whole events, one JSON document a line.")
     private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Override
     public Integer call() {

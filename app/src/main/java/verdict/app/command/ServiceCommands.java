@@ -24,11 +24,10 @@ public final class ServiceCommands {
   /** What the four have in common: the configuration, the logs, the wait. */
   abstract static class Service implements Callable<Integer> {
 
-    @Option(names = "--print-config", description = "Print every value in force and its origin, then end.")
+    @Option(
+        names = "--print-config",
+        description = "Print every value in force and its origin, then end.")
     private boolean printConfig;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     private final String name;
 
@@ -53,13 +52,15 @@ public final class ServiceCommands {
       return UntilStopped.run(started.service(), started.failure(), new Console());
     }
 
-    static <T extends AutoCloseable> Started lasting(Function<Configuration, T> start, Configuration configuration) {
+    static <T extends AutoCloseable> Started lasting(
+        Function<Configuration, T> start, Configuration configuration) {
       return new Started(start.apply(configuration), new CompletableFuture<>());
     }
   }
 
   /** HTTP to Kafka. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "ingest",
       description = "Run the ingest service: HTTP in, Kafka out.",
       footer = {"", "Example: VERDICT_INGEST_PORT=8080 verdict ingest"})
@@ -76,6 +77,7 @@ public final class ServiceCommands {
 
   /** Applications to verdicts. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "score",
       description = "Run the scoring service: applications in, scores and letters out.",
       footer = {"", "Example: VERDICT_BUNDLE=my-bundle verdict score"})
@@ -93,9 +95,13 @@ public final class ServiceCommands {
 
   /** Topics to PostgreSQL. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "ledger",
       description = "Run the ledger service: topics in, PostgreSQL out.",
-      footer = {"", "Example: VERDICT_DATABASE_URL=jdbc:postgresql://127.0.0.1:5432/verdict verdict ledger"})
+      footer = {
+        "",
+        "Example: VERDICT_DATABASE_URL=jdbc:postgresql://127.0.0.1:5432/verdict verdict ledger"
+      })
   public static final class Ledger extends Service {
     public Ledger() {
       super("ledger");
@@ -109,6 +115,7 @@ public final class ServiceCommands {
 
   /** Scores to aggregates. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "analytics",
       description = "Run the analytics service: scores in, aggregates out.",
       footer = {"", "Example: verdict analytics"})

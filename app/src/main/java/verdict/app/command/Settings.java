@@ -12,7 +12,10 @@ import verdict.kit.Setting;
 import verdict.ledger.LedgerSettings;
 import verdict.scoring.ScoringSettings;
 
-/** Every setting of every service: one environment serves them all, and none of its keys is unknown to any of them. */
+/**
+ * Every setting of every service: one environment serves them all, and none of its keys is unknown
+ * to any of them.
+ */
 public final class Settings {
 
   private Settings() {}

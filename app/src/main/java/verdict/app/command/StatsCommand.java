@@ -16,6 +16,7 @@ import verdict.wire.Topic;
 
 /** An analyst's command. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "stats",
     description = "Print the decisions of each product and minute.",
     footer = {"", "Example: verdict stats --follow"})
@@ -29,9 +30,6 @@ public final class StatsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document a line.")
   private boolean json;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   @Override
   public Integer call() {
     Configuration configuration = Settings.read();
@@ -44,7 +42,8 @@ public final class StatsCommand implements Callable<Integer> {
     if (!json) {
       console.line(
           "%-20s %-20s %8s %8s %8s %8s %8s"
-              .formatted("minute (UTC)", "product", "approve", "refer", "decline", "policy", "mean"));
+              .formatted(
+                  "minute (UTC)", "product", "approve", "refer", "decline", "policy", "mean"));
     }
     try (StatsReader reader = StatsReader.open(configuration.kafka())) {
       reader.upToNow().forEach(stat -> print(stat, console));

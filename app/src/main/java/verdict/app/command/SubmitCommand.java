@@ -22,25 +22,36 @@ import verdict.scoring.ScoringSettings;
 
 /** A producer's command. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "submit",
-    description = "Send the applications in FILE (.csv with a header line, or one JSON body a line) to an ingest service.",
-    footer = {"", "Exit 0 if every application was answered 202, 1 if some were not.", "Example: verdict submit applications.ndjson --rate 500"})
+    description =
+        "Send the applications in FILE (.csv with a header line, or one JSON body a line) to an ingest service.",
+    footer = {
+      "",
+      "Exit 0 if every application was answered 202, 1 if some were not.",
+      "Example: verdict submit applications.ndjson --rate 500"
+    })
 public final class SubmitCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "Applications.")
   private Path file = Path.of("");
 
-  @Option(names = "--url", paramLabel = "U", defaultValue = "http://127.0.0.1:8080", description = "The ingest service (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--url",
+      paramLabel = "U",
+      defaultValue = "http://127.0.0.1:8080",
+      description = "The ingest service (${DEFAULT-VALUE}).")
   private URI url = URI.create("");
 
-  @Option(names = "--rate", paramLabel = "R", defaultValue = "0", description = "Applications a second; 0 for as fast as they are taken.")
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "0",
+      description = "Applications a second; 0 for as fast as they are taken.")
   private double rate;
 
   @Option(names = "--json", description = "One JSON document as the last line.")
   private boolean json;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -25,8 +25,10 @@ public final class TopicsCommand {
 
   /** Creates what is missing, or refuses. */
   @Command(
+      mixinStandardHelpOptions = true,
       name = "apply",
-      description = "Create the topics as declared; refuse, in one message, what would break a guarantee.",
+      description =
+          "Create the topics as declared; refuse, in one message, what would break a guarantee.",
       footer = {"", "Example: verdict topics apply --dry-run"})
   public static final class Apply implements Callable<Integer> {
 
@@ -35,9 +37,6 @@ public final class TopicsCommand {
 
     @Option(names = "--json", description = "One JSON document as the last line.")
     private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Override
     public Integer call() {

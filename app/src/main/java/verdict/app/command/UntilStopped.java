@@ -12,7 +12,8 @@ final class UntilStopped {
   private UntilStopped() {}
 
   /**
-   * Closes {@code running} exactly once: on SIGINT and SIGTERM, in the process's shutdown; or here, when it failed.
+   * Closes {@code running} exactly once: on SIGINT and SIGTERM, in the process's shutdown; or here,
+   * when it failed.
    *
    * @return the exit code after a failure; a signal ends the process with the code of the signal
    */

@@ -16,12 +16,16 @@ import verdict.kit.Logs;
 
 /** The line, kept running on its usual ports. */
 @Command(
+    mixinStandardHelpOptions = true,
     name = "up",
     description = "Run Kafka, PostgreSQL and every service in one process until Ctrl-C.",
     footer = {"", "Example: verdict up --data ./data --without score"})
 public final class UpCommand implements Callable<Integer> {
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Keep the data in DIR; without it they go with the process.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the data in DIR; without it they go with the process.")
   private @Nullable Path data;
 
   @Option(
@@ -30,9 +34,6 @@ public final class UpCommand implements Callable<Integer> {
       split = ",",
       description = "Leave these out: ${COMPLETION-CANDIDATES}.")
   private List<LinePart> without = List.of();
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   @Override
   public Integer call() {

@@ -79,10 +79,10 @@ public final class Line implements AutoCloseable {
   /**
    * For keeps: the usual ports.
    *
-   * @param data where Kafka and PostgreSQL keep their files; empty for a folder that goes with the line
+   * @param data where Kafka and PostgreSQL keep their files; empty for a folder that goes with the
+   *     line
    */
-  public static Line onUsualPorts(
-      Configuration base, Optional<Path> data, Set<LinePart> without) {
+  public static Line onUsualPorts(Configuration base, Optional<Path> data, Set<LinePart> without) {
     return start(base, data, KAFKA_PORT, POSTGRES_PORT, without);
   }
 
@@ -104,7 +104,7 @@ public final class Line implements AutoCloseable {
       int postgresPort,
       Set<LinePart> without) {
     Path folder = data.orElseGet(() -> temporary(lifecycle));
-    Durability durability = data.isPresent() ? Durability.SAFE : Durability.FAST;
+    Durability durability = data.isPresent() ? Durability.POWER_LOSS : Durability.PROCESS_DEATH;
     // Side by side: each takes seconds, and neither needs the other.
     CompletableFuture<EmbeddedPostgres> database =
         CompletableFuture.supplyAsync(
@@ -132,14 +132,15 @@ public final class Line implements AutoCloseable {
 
   private static Line services(
       Lifecycle lifecycle, Configuration configuration, Set<LinePart> without) {
-    CompletableFuture<String> failure = new CompletableFuture<>();
+    CompletableFuture<String> failure =
+        new CompletableFuture<>(); // of the one service that may end by itself
     if (!without.contains(LinePart.LEDGER)) {
       lifecycle.add("ledger", LedgerService.start(LedgerConfig.from(configuration)));
     }
     if (!without.contains(LinePart.SCORE)) {
       ScoringService scoring =
           lifecycle.add("scoring", ScoringService.start(ScoringConfig.from(configuration)));
-      scoring.failure().thenAccept(failure::complete);
+      failure = scoring.failure();
     }
     if (!without.contains(LinePart.ANALYTICS)) {
       lifecycle.add("analytics", AnalyticsService.start(AnalyticsConfig.from(configuration)));

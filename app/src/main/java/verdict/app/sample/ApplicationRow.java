@@ -8,9 +8,10 @@ import verdict.decision.AttributeType;
 import verdict.decision.Bundle;
 
 /**
- * A row of columns to the JSON body that the ingest service takes: {@code amount} in major units becomes {@code
- * amountMinor}, {@code term_months} becomes {@code termMonths}, every other column an attribute of the type that the
- * bundle declares. What is not a number where one belongs stays text: it is the ingest service that refuses it.
+ * A row of columns to the JSON body that the ingest service takes: {@code amount} in major units
+ * becomes {@code amountMinor}, {@code term_months} becomes {@code termMonths}, every other column
+ * an attribute of the type that the bundle declares. What is not a number where one belongs stays
+ * text: it is the ingest service that refuses it.
  */
 public final class ApplicationRow {
 
@@ -20,7 +21,9 @@ public final class ApplicationRow {
   private final Bundle bundle;
   private final String channel;
 
-  /** @param channel where the applications are said to come from */
+  /**
+   * @param channel where the applications are said to come from
+   */
   public ApplicationRow(Bundle bundle, String channel) {
     this.bundle = bundle;
     this.channel = channel;

@@ -13,7 +13,10 @@ import verdict.wire.Codec;
 import verdict.wire.ErrorCode;
 import verdict.wire.LoanApplication;
 
-/** Every way to break an application that bytes alone can: what HTTP refuses, and what Kafka takes from anybody. */
+/**
+ * Every way to break an application that bytes alone can: what HTTP refuses, and what Kafka takes
+ * from anybody.
+ */
 public enum Breakage {
   BAD_JSON,
   MISSING_FIELDS,

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Frequencies of a population, by class of borrower. Drawing a class first keeps the columns' dependence on it, so that
- * drawn applications score like real ones. Source: class-conditional frequencies of the Statlog German Credit data.
+ * Frequencies of a population, by class of borrower. Drawing a class first keeps the columns'
+ * dependence on it, so that drawn applications score like real ones. Source: class-conditional
+ * frequencies of the Statlog German Credit data.
  */
 public final class Population {
 
@@ -24,18 +25,10 @@ public final class Population {
     String name();
 
     /** Values with their frequencies; they need not add up to one. */
-    record Frequencies(String name, List<String> values, double[] weights) implements Column {
-      Frequencies {
-        weights = weights.clone();
-      }
-    }
+    record Frequencies(String name, List<String> values, List<Double> weights) implements Column {}
 
     /** Edges of equally likely ranges, ascending. */
-    record Quantiles(String name, long[] edges) implements Column {
-      Quantiles {
-        edges = edges.clone();
-      }
-    }
+    record Quantiles(String name, List<Long> edges) implements Column {}
   }
 
   private final List<BorrowerClass> classes;
@@ -75,18 +68,18 @@ public final class Population {
   private static String draw(Column column, SplittableRandom random) {
     return switch (column) {
       case Column.Frequencies frequencies -> {
-        double[] weights = frequencies.weights();
-        double at = random.nextDouble(java.util.Arrays.stream(weights).sum());
+        List<Double> weights = frequencies.weights();
+        double at = random.nextDouble(weights.stream().mapToDouble(Double::doubleValue).sum());
         int chosen = 0;
-        while (chosen < weights.length - 1 && at >= weights[chosen]) {
-          at -= weights[chosen++];
+        while (chosen < weights.size() - 1 && at >= weights.get(chosen)) {
+          at -= weights.get(chosen++);
         }
         yield frequencies.values().get(chosen);
       }
       case Column.Quantiles quantiles -> {
-        long[] edges = quantiles.edges();
-        int range = random.nextInt(edges.length - 1);
-        yield Long.toString(random.nextLong(edges[range], edges[range + 1] + 1));
+        List<Long> edges = quantiles.edges();
+        int range = random.nextInt(edges.size() - 1);
+        yield Long.toString(random.nextLong(edges.get(range), edges.get(range + 1) + 1));
       }
     };
   }
@@ -104,11 +97,9 @@ public final class Population {
   }
 
   private static Column quantiles(Map.Entry<String, JsonNode> entry) {
-    long[] edges = new long[entry.getValue().size()];
-    for (int i = 0; i < edges.length; i++) {
-      edges[i] = entry.getValue().get(i).asLong();
-    }
-    return new Column.Quantiles(entry.getKey(), edges);
+    List<Long> edges = new ArrayList<>();
+    entry.getValue().forEach(edge -> edges.add(edge.asLong()));
+    return new Column.Quantiles(entry.getKey(), List.copyOf(edges));
   }
 
   private static Column frequencies(Map.Entry<String, JsonNode> entry) {
@@ -122,9 +113,6 @@ public final class Population {
               values.add(value.getKey());
               weights.add(value.getValue().asDouble());
             });
-    return new Column.Frequencies(
-        entry.getKey(),
-        List.copyOf(values),
-        weights.stream().mapToDouble(Double::doubleValue).toArray());
+    return new Column.Frequencies(entry.getKey(), List.copyOf(values), List.copyOf(weights));
   }
 }

@@ -18,12 +18,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import verdict.decision.Bundle;
 
-/** Applications from a file: {@code .csv} with a header line, or one JSON body a line. Read as it is consumed. */
+/**
+ * Applications from a file: {@code .csv} with a header line, or one JSON body a line. Read as it is
+ * consumed.
+ */
 public final class SubmissionFile {
 
   private SubmissionFile() {}
 
   /**
+   * The file's applications in order; close the stream.
+   *
    * @param channel where the rows are said to come from
    * @throws IOException if the file cannot be read
    */

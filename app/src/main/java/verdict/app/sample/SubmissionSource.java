@@ -10,8 +10,8 @@ import verdict.wire.Codec;
 import verdict.wire.LoanApplication;
 
 /**
- * An endless stream of applications, the same for the same seed. The broken share is spread evenly over the stream, and
- * evenly over every kind of breakage. Not thread-safe.
+ * An endless stream of applications, the same for the same seed. The broken share is spread evenly
+ * over the stream, and evenly over every kind of breakage. Not thread-safe.
  */
 public final class SubmissionSource implements Iterator<Submission> {
 
@@ -26,7 +26,9 @@ public final class SubmissionSource implements Iterator<Submission> {
   private long drawn;
   private int broken;
 
-  /** @param badShare part that is broken on purpose, 0 to 1 */
+  /**
+   * @param badShare part that is broken on purpose, 0 to 1
+   */
   public SubmissionSource(Bundle bundle, long seed, double badShare) {
     this.rows = new ApplicationRow(bundle, "demo");
     this.random = new SplittableRandom(seed);

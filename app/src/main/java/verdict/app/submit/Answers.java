@@ -19,11 +19,15 @@ public final class Answers {
       case Answer.Accepted taken -> accepted++;
       case Answer.Rejected refused -> {
         rejected++;
-        keep("%s: HTTP %d %s".formatted(named(refused.applicationId()), refused.status(), refused.problem()));
+        keep(
+            "%s: HTTP %d %s"
+                .formatted(named(refused.applicationId()), refused.status(), refused.problem()));
       }
       case Answer.Unanswered open -> {
         unanswered++;
-        keep("%s: no answer (%s); it may or may not have been accepted".formatted(named(open.applicationId()), open.reason()));
+        keep(
+            "%s: no answer (%s); it may or may not have been accepted"
+                .formatted(named(open.applicationId()), open.reason()));
       }
     }
   }

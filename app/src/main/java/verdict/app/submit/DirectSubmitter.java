@@ -23,7 +23,9 @@ public final class DirectSubmitter implements AutoCloseable {
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  /** @param kafka client properties */
+  /**
+   * @param kafka client properties
+   */
   public DirectSubmitter(Map<String, Object> kafka) {
     Map<String, Object> properties = new HashMap<>(kafka);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -36,7 +38,8 @@ public final class DirectSubmitter implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback counts what the broker has
   public void submit(Submission.ToKafka application) {
     producer.send(
-        new ProducerRecord<>(Topic.APPLICATIONS.topicName(), application.key(), application.value()),
+        new ProducerRecord<>(
+            Topic.APPLICATIONS.topicName(), application.key(), application.value()),
         (metadata, error) -> {
           if (error == null) {
             acknowledged.incrementAndGet();

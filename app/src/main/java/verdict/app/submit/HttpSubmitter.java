@@ -20,8 +20,9 @@ import verdict.app.sample.Submission;
 import verdict.kit.UnreachableException;
 
 /**
- * Sends applications to an ingest service, a bounded number at a time. Busy answers (429, 503) and broken connections are
- * tried again with patience: the application's id and revision make a second copy harmless. Thread-safe.
+ * Sends applications to an ingest service, a bounded number at a time. Busy answers (429, 503) and
+ * broken connections are tried again with patience: the application's id and revision make a second
+ * copy harmless. Thread-safe.
  */
 public final class HttpSubmitter implements AutoCloseable {
 
@@ -48,7 +49,9 @@ public final class HttpSubmitter implements AutoCloseable {
   private final URI endpoint;
   private final LongSupplier nanoTicker;
 
-  /** @param url base of the ingest service, such as {@code http://127.0.0.1:8080} */
+  /**
+   * @param url base of the ingest service, such as {@code http://127.0.0.1:8080}
+   */
   public HttpSubmitter(URI url, LongSupplier nanoTicker) {
     this.endpoint = url.resolve("/v1/applications");
     this.nanoTicker = nanoTicker;
@@ -103,8 +106,7 @@ public final class HttpSubmitter implements AutoCloseable {
       try {
         HttpResponse<String> response =
             client.send(
-                request(application),
-                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                request(application), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         int status = response.statusCode();
         if (status == 202) {
           return accepted(application, response.body());
@@ -113,7 +115,8 @@ public final class HttpSubmitter implements AutoCloseable {
           return new Answer.Rejected(application.applicationId(), status, response.body());
         }
         reason = "HTTP " + status;
-        wait = response.headers().firstValue("Retry-After").map(HttpSubmitter::seconds).orElse(wait);
+        wait =
+            response.headers().firstValue("Retry-After").map(HttpSubmitter::seconds).orElse(wait);
       } catch (IOException e) {
         reason = e.getClass().getSimpleName();
       } catch (InterruptedException e) {

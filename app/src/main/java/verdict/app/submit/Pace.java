@@ -4,7 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Spreads sends evenly over time: the n-th is due n / rate seconds after the first. Not thread-safe. */
+/**
+ * Spreads sends evenly over time: the n-th is due n / rate seconds after the first. Not
+ * thread-safe.
+ */
 public final class Pace {
 
   private final double perSecond;
@@ -12,7 +15,9 @@ public final class Pace {
   private final long start;
   private long sent;
 
-  /** @param perSecond sends a second; 0 for as fast as they are taken */
+  /**
+   * @param perSecond sends a second; 0 for as fast as they are taken
+   */
   public Pace(double perSecond, LongSupplier nanoTicker) {
     this.perSecond = perSecond;
     this.nanoTicker = nanoTicker;

@@ -21,8 +21,8 @@ import verdict.wire.LoanScore;
 import verdict.wire.Topic;
 
 /**
- * Counts outcomes as they are committed, on a thread of its own. It sees the topics and not the ledger, so that the
- * demo's figures and its audit are two witnesses. Thread-safe.
+ * Counts outcomes as they are committed, on a thread of its own. It sees the topics and not the
+ * ledger, so that the demo's figures and its audit are two witnesses. Thread-safe.
  */
 public final class OutcomeWatch implements AutoCloseable {
 
@@ -78,7 +78,8 @@ public final class OutcomeWatch implements AutoCloseable {
       Letter.read(record.headers())
           .map(letter -> new LetterKind(letter.code(), letter.fingerprint(), letter.message()))
           .ifPresent(kind -> count(letters, kind));
-    } else if (codec.decode(record.value()) instanceof Decoding.Decoded<LoanScore>(LoanScore score)) {
+    } else if (codec.decode(record.value())
+        instanceof Decoding.Decoded<LoanScore>(LoanScore score)) {
       count(decisions, score.getDecision());
       count(scores, Math.floorDiv(score.getScore(), SCORE_STEP) * SCORE_STEP);
     }
@@ -126,7 +127,10 @@ public final class OutcomeWatch implements AutoCloseable {
     return counts;
   }
 
-  /** From {@link #sending} to the committed outcome being read, in milliseconds; 0 if there was none. */
+  /**
+   * From {@link #sending} to the committed outcome being read, in milliseconds; 0 if there was
+   * none.
+   */
   public double latencyMillis(double percentile) {
     return latencyMicros.getTotalCount() == 0
         ? 0

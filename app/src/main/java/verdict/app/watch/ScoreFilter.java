@@ -1,11 +1,12 @@
 package verdict.app.watch;
 
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -21,10 +22,12 @@ public final class ScoreFilter implements Predicate<LoanScore> {
     this.program = program;
   }
 
-  /** @throws ConfigurationException saying what is wrong with the condition */
+  /**
+   * @throws ConfigurationException saying what is wrong with the condition
+   */
   public static ScoreFilter compile(String condition) {
-    Cel cel =
-        CelFactory.standardCelBuilder()
+    CelCompiler compiler =
+        CelCompilerFactory.standardCelCompilerBuilder()
             .addVar("applicationId", SimpleType.STRING)
             .addVar("revision", SimpleType.INT)
             .addVar("product", SimpleType.STRING)
@@ -39,7 +42,10 @@ public final class ScoreFilter implements Predicate<LoanScore> {
             .setResultType(SimpleType.BOOL)
             .build();
     try {
-      return new ScoreFilter(cel.createProgram(cel.compile(condition).getAst()));
+      return new ScoreFilter(
+          CelRuntimeFactory.plannerRuntimeBuilder()
+              .build()
+              .createProgram(compiler.compile(condition).getAst()));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new ConfigurationException(List.of("--where: " + e.getMessage()));
     }
@@ -63,7 +69,8 @@ public final class ScoreFilter implements Predicate<LoanScore> {
     try {
       return Boolean.TRUE.equals(program.eval(values));
     } catch (CelEvaluationException e) {
-      throw new ConfigurationException(List.of("--where fails on a score event: " + e.getMessage()));
+      throw new ConfigurationException(
+          List.of("--where fails on a score event: " + e.getMessage()));
     }
   }
 }

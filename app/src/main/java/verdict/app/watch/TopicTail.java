@@ -13,7 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import verdict.wire.Topic;
 
-/** Committed records of some topics as they come, in each partition's order. Confined to one thread. */
+/**
+ * Committed records of some topics as they come, in each partition's order. Confined to one thread.
+ */
 public final class TopicTail implements AutoCloseable {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);

@@ -16,7 +16,9 @@ final class Intake {
   private final ApplicationParser parser;
   private final BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish;
 
-  Intake(ApplicationParser parser, BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish) {
+  Intake(
+      ApplicationParser parser,
+      BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish) {
     this.parser = parser;
     this.publish = publish;
   }

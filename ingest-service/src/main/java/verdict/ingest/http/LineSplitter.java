@@ -74,9 +74,7 @@ final class LineSplitter {
       length--;
     }
     Line line =
-        tooLong || length > most
-            ? new Line.TooLong()
-            : new Line.Text(Arrays.copyOf(bytes, length));
+        tooLong || length > most ? new Line.TooLong() : new Line.Text(Arrays.copyOf(bytes, length));
     current.reset();
     tooLong = false;
     begun = false;
