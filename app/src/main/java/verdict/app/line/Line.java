@@ -86,6 +86,12 @@ public final class Line implements AutoCloseable {
     return start(base, data, KAFKA_PORT, POSTGRES_PORT, without);
   }
 
+  /** Topics and services against servers that run already. */
+  public static Line onServers(Configuration configuration, Set<LinePart> without) {
+    applyTopics(configuration);
+    return Lifecycle.starting(lifecycle -> services(lifecycle, configuration, without));
+  }
+
   private static Line start(
       Configuration base,
       Optional<Path> data,

@@ -23,6 +23,8 @@ public final class ScoreFilter implements Predicate<LoanScore> {
   }
 
   /**
+   * A filter that is ready to be asked.
+   *
    * @throws ConfigurationException saying what is wrong with the condition
    */
   public static ScoreFilter compile(String condition) {

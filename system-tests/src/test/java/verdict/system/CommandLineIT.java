@@ -1,0 +1,115 @@
+package verdict.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import verdict.app.sample.Breakage;
+import verdict.testkit.KafkaServer;
+import verdict.testkit.Servers;
+
+/** The command as scripts use it: exit codes, one JSON document, messages without stack traces. */
+@ExtendWith(Servers.class)
+class CommandLineIT {
+
+  private static final int COUNT = 1_500;
+
+  @Test
+  void a_demo_balances_and_makes_a_letter_of_every_broken_kind(@TempDir Path folder)
+      throws Exception {
+    try (VerdictProcess demo =
+        VerdictProcess.start(
+            folder, Map.of(), "demo", "--count", COUNT + "", "--seed", "7", "--json")) {
+      int code = demo.end();
+
+      assertThat(code).as(demo.err()).isZero();
+      List<String> lines = demo.out().lines().toList();
+      JsonNode report = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+      assertThat(report.get("balanced").asBoolean()).isTrue();
+      assertThat(report.get("unaccounted")).isEmpty();
+      assertThat(report.get("submitted").asInt()).isEqualTo(COUNT);
+      assertThat(report.get("rejected").asInt()).isEqualTo(2 * 4); // two of each kind that HTTP refuses
+      assertThat(report.get("letters").properties())
+          .extracting(Map.Entry::getKey)
+          .containsExactlyInAnyOrder(
+              "EMPTY_VALUE",
+              "INVALID_ATTRIBUTE",
+              "INVALID_FIELD",
+              "KEY_MISMATCH",
+              "TRUNCATED",
+              "UNDECODABLE",
+              "UNKNOWN_PRODUCT",
+              "UNKNOWN_SCHEMA",
+              "VALUE_TOO_LARGE");
+      assertThat(Breakage.values()).hasSize(15);
+    }
+  }
+
+  @Test
+  void bad_configuration_is_one_message_with_all_problems_and_exit_2(@TempDir Path folder)
+      throws Exception {
+    Map<String, String> environment =
+        Map.of("VERDICT_SCORING_WORKERS", "many", "VERDICT_SCORING_WORKRES", "2");
+    for (String command : List.of("ingest", "score", "ledger", "analytics", "demo", "up")) {
+      try (VerdictProcess process = VerdictProcess.start(folder, environment, command)) {
+        assertThat(process.end()).as(command).isEqualTo(2);
+        assertThat(process.err())
+            .contains("VERDICT_SCORING_WORKERS")
+            .contains("VERDICT_SCORING_WORKRES")
+            .doesNotContain("\tat ");
+      }
+    }
+  }
+
+  @Test
+  void an_unreachable_broker_is_one_message_and_exit_3(@TempDir Path folder) throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "VERDICT_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+            "VERDICT_START_TIMEOUT", "1s");
+    for (List<String> command :
+        List.of(List.of("score"), List.of("topics", "apply"), List.of("scores", "tail"))) {
+      try (VerdictProcess process =
+          VerdictProcess.start(folder, environment, command.toArray(String[]::new))) {
+        assertThat(process.end()).as(command.toString()).isEqualTo(3);
+        assertThat(process.err()).contains("127.0.0.1:1").doesNotContain("\tat ");
+      }
+    }
+  }
+
+  @Test
+  void missing_topics_are_named_with_what_makes_them(@TempDir Path folder, KafkaServer kafka)
+      throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "VERDICT_KAFKA_BOOTSTRAP_SERVERS", kafka.fresh().bootstrapServers(),
+            "VERDICT_START_TIMEOUT", "1s");
+    try (VerdictProcess process = VerdictProcess.start(folder, environment, "score")) {
+      assertThat(process.end()).isEqualTo(3);
+      assertThat(process.err())
+          .contains("loan.applications")
+          .contains("verdict topics apply")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void wrong_usage_is_exit_2_and_help_is_exit_0_with_an_example(@TempDir Path folder)
+      throws Exception {
+    try (VerdictProcess wrong = VerdictProcess.start(folder, Map.of(), "demo", "--cuont", "5");
+        VerdictProcess empty = VerdictProcess.start(folder, Map.of(), "dlq", "replay", "--json");
+        VerdictProcess help = VerdictProcess.start(folder, Map.of(), "audit", "--help")) {
+      assertThat(wrong.end()).isEqualTo(2);
+      assertThat(wrong.err()).contains("--cuont");
+      assertThat(empty.end()).isEqualTo(2);
+      assertThat(help.end()).isZero();
+      assertThat(help.out()).contains("Example:");
+    }
+  }
+}
