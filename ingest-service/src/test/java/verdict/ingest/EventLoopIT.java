@@ -8,20 +8,16 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
 import reactor.netty.resources.LoopResources;
 import verdict.testkit.KafkaServer;
@@ -32,8 +28,6 @@ import verdict.testkit.Servers;
 @Timeout(120)
 class EventLoopIT {
 
-  private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
-
   private final String kafka;
 
   EventLoopIT(KafkaServer kafka) throws Exception {
@@ -41,29 +35,9 @@ class EventLoopIT {
     ServiceFixture.createTopic(this.kafka);
   }
 
-  @BeforeAll
-  static void watch() {
-    BlockHound.builder()
-        .loadIntegrations()
-        // Handing a task to another thread takes that queue's lock for a moment; never longer.
-        .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "execute")
-        .blockingMethodCallback(
-            method -> {
-              BlockingOperationError error = new BlockingOperationError(method);
-              BLOCKED.add(
-                  error
-                      + List.of(error.getStackTrace()).stream()
-                          .limit(25)
-                          .map(frame -> "\n  " + frame)
-                          .collect(Collectors.joining()));
-              throw error;
-            })
-        .install();
-  }
-
   @BeforeEach
   void forget() {
-    BLOCKED.clear();
+    BlockWatch.forget();
   }
 
   @Test
@@ -79,13 +53,13 @@ class EventLoopIT {
                 boolean ended = new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS);
                 assertThat(ended).isFalse();
               } catch (InterruptedException | BlockingOperationError e) {
-                // What is caught is in BLOCKED.
+                // What is caught is in BlockWatch.
               } finally {
                 tried.countDown();
               }
             });
     assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(BLOCKED).hasSize(1);
+    assertThat(BlockWatch.blocked()).hasSize(1);
     loops.dispose();
   }
 
@@ -113,6 +87,6 @@ class EventLoopIT {
       assertThat(answers)
           .allSatisfy(answer -> assertThat(answer.join().statusCode()).isNotEqualTo(500));
     }
-    assertThat(BLOCKED).isEmpty();
+    assertThat(BlockWatch.blocked()).isEmpty();
   }
 }

@@ -28,6 +28,10 @@ final class ServiceFixture implements AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(30);
 
+  static {
+    BlockWatch.install();
+  }
+
   final IngestService service;
   final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();

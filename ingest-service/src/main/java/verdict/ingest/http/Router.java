@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
@@ -168,14 +169,18 @@ final class Router {
     if (late) {
       response.withConnection(
           connection -> {
+            Runnable close = () -> close(connection.channel());
             var unused =
                 connection
                     .channel()
                     .eventLoop()
-                    .schedule(
-                        connection::dispose, LATE_LINGER.toNanos(), TimeUnit.NANOSECONDS);
+                    .schedule(close, LATE_LINGER.toNanos(), TimeUnit.NANOSECONDS);
           });
     }
+  }
+
+  private static void close(Channel channel) {
+    var unused = channel.close();
   }
 
   /** Lets the body pass by, as a client that sends before it reads would miss the answer. */
