@@ -32,6 +32,9 @@ public final class HttpFace implements AutoCloseable {
   /** Requests of one connection that may wait behind the one being answered. */
   private static final int PIPELINE_BOUND = 16;
 
+  /** Longest wait for the event loops to end, once nothing is left to be answered. */
+  private static final Duration LOOPS_LIMIT = Duration.ofSeconds(2);
+
   private static final int INITIAL_LINE_BOUND_BYTES = 4 * 1024;
   private static final int HEADERS_BOUND_BYTES = 8 * 1024;
 
@@ -110,7 +113,7 @@ public final class HttpFace implements AutoCloseable {
     try {
       server.disposeNow(limits.drain());
     } finally {
-      loops.disposeLater(Duration.ZERO, limits.drain()).block(limits.drain());
+      loops.disposeLater(Duration.ZERO, LOOPS_LIMIT).block(LOOPS_LIMIT.multipliedBy(2));
     }
   }
 

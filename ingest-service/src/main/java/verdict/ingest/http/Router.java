@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,9 @@ final class Router {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final byte[] NEW_LINE = {'\n'};
+
+  /** Time for the last result of a late batch to leave before the connection is closed. */
+  private static final Duration LATE_LINGER = Duration.ofMillis(250);
 
   static final String APPLICATIONS = "/v1/applications";
   static final String BATCH = "/v1/applications:batch";
@@ -132,12 +139,15 @@ final class Router {
     Optional<String> trace = TraceContext.of(request.requestHeaders().get(TraceContext.HEADER));
     // The status goes out with the first line: before it, a client may still wait to be told to
     // send (Expect: 100-continue).
+    AtomicBoolean late = new AtomicBoolean();
     return batches
         .lines(request)
+        .doOnNext(line -> late.compareAndSet(false, line instanceof LineSplitter.Line.Late))
         .switchOnFirst(
             (first, lines) ->
                 first.hasValue()
                     ? stream(response, batches.results(lines, trace))
+                        .doOnComplete(() -> endIf(late.get(), response))
                     : Mono.from(
                         write(
                             response,
@@ -152,6 +162,25 @@ final class Router {
             .status(200)
             .header(HttpHeaderNames.CONTENT_TYPE, ContentType.NDJSON.toString())
             .send(lines, flushed -> true));
+  }
+
+  /** The rest of a late batch is not waited for, once its last result is through. */
+  private static void endIf(boolean late, HttpServerResponse response) {
+    if (late) {
+      response.withConnection(
+          connection -> {
+            Runnable close = () -> close(connection.channel());
+            var unused =
+                connection
+                    .channel()
+                    .eventLoop()
+                    .schedule(close, LATE_LINGER.toNanos(), TimeUnit.NANOSECONDS);
+          });
+    }
+  }
+
+  private static void close(Channel channel) {
+    var unused = channel.close();
   }
 
   /** Lets the body pass by, as a client that sends before it reads would miss the answer. */

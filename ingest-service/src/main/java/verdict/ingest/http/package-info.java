@@ -3,7 +3,7 @@
  *
  * <p>Receives requests from lenders' systems; hands bodies to {@code verdict.ingest.parse},
  * applications to {@code verdict.ingest.publish}, ids to {@code verdict.ingest.lookup}. Imports
- * those, {@code verdict.ingest.bound}, Reactor Netty and Jackson; nothing here knows Kafka or JDBC.
+ * those, {@code verdict.ingest.bound}, {@code verdict.kit}'s exceptions, Reactor Netty and Jackson; nothing here knows Kafka or JDBC.
  * Nothing here blocks.
  */
 @NullMarked

@@ -24,8 +24,7 @@ import verdict.wire.LoanApplication;
  * body and one thread.
  *
  * <p>Fields start with placeholders that keep every rule of the envelope, so that the envelope can
- * be checked even if some are missing: a problem is then the body's own, or dropped because its
- * field has one already.
+ * be checked even if some are missing or mistyped: what it finds is then the body's own.
  */
 final class ApplicationDraft {
 
@@ -130,10 +129,7 @@ final class ApplicationDraft {
         .filter(name -> !seen.contains(name))
         .forEach(name -> problem(name, "is missing"));
     LoanApplication built = application.build();
-    Set<String> told = problems.stream().map(FieldProblem::field).collect(Collectors.toSet());
-    Envelope.problems(built).stream()
-        .filter(problem -> !told.contains(problem.field()) || problem.field().equals("attributes"))
-        .forEach(problems::add);
+    problems.addAll(Envelope.problems(built));
     if (unknownNames > 0) {
       problem("", unknownNames + " name(s) are not fields of an application");
     }

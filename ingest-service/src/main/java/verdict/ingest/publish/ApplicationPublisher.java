@@ -78,7 +78,7 @@ public final class ApplicationPublisher implements AutoCloseable {
     Gauge.builder("verdict.ingest.publishes.in.flight.bytes", pending, PendingPublishes::bytes)
         .description("Bytes of the records handed over and not answered yet")
         .register(registry);
-    line.start();
+    open();
     every(SWEEP, clock, this::expire);
     every(PROBE, prober, this::probe);
   }
@@ -130,6 +130,14 @@ public final class ApplicationPublisher implements AutoCloseable {
       pending.giveUp();
       clock.shutdownNow();
       prober.shutdownNow();
+    }
+  }
+
+  private void open() {
+    try {
+      line.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

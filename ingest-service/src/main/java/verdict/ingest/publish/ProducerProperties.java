@@ -2,8 +2,13 @@ package verdict.ingest.publish;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import verdict.kit.ConfigurationException;
 
 /** The producer's properties: what the operator passed through, and over it what G1 rests on. */
 final class ProducerProperties {
@@ -30,7 +35,21 @@ final class ProducerProperties {
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis() / 2));
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis() / 4);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes(limits));
-    return properties;
+    return checked(properties);
+  }
+
+  /** Here rather than where the producer is made: a mistake must end the start, not be retried. */
+  private static Map<String, Object> checked(Map<String, Object> properties) {
+    Map<String, Object> complete = new HashMap<>(properties);
+    complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+    complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    try {
+      var unused = new ProducerConfig(complete);
+      return properties;
+    } catch (ConfigException e) {
+      throw new ConfigurationException(
+          List.of("Kafka does not accept a VERDICT_KAFKA_ property: " + e.getMessage()));
+    }
   }
 
   /** Twice the bound: a record that was given up may still sit in the producer for a moment. */

@@ -33,6 +33,9 @@ final class SenderLine {
   /** Pause before a new sender replaces one that ended. */
   private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
 
+  /** Longest wait for the first producer to be made: that takes processor time, not the network. */
+  private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
+
   /** Longest wait for a producer to close; what it holds is answered by then. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -42,6 +45,7 @@ final class SenderLine {
   private final ExecutorService sendThread = thread("verdict-ingest-send");
   private final ExecutorService answerThread = thread("verdict-ingest-answer");
   private final Scheduler sending = Schedulers.fromExecutorService(sendThread);
+  private final CountDownLatch open = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile @Nullable FluxSink<Pending> sink;
   private volatile boolean closed;
@@ -68,7 +72,8 @@ final class SenderLine {
     this.ended = ended;
   }
 
-  void start() {
+  /** Returns when records can be offered. */
+  void start() throws InterruptedException {
     running =
         Flux.using(this::sender, this::results, KafkaSender::close)
             .doOnNext(answered)
@@ -77,6 +82,9 @@ final class SenderLine {
             .repeat(() -> !closed)
             .subscribeOn(sending)
             .subscribe(result -> {}, failure -> finished.countDown(), finished::countDown);
+    if (!open.await(OPEN_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new IllegalStateException("no producer within " + OPEN_LIMIT);
+    }
   }
 
   /** False if there is no way at the moment; then the record was not taken. */
@@ -109,13 +117,18 @@ final class SenderLine {
   }
 
   private Flux<SenderResult<Pending>> results(KafkaSender<String, byte[]> sender) {
-    Flux<Pending> source = Flux.create(emitter -> sink = emitter, FluxSink.OverflowStrategy.BUFFER);
+    Flux<Pending> source = Flux.create(this::opened, FluxSink.OverflowStrategy.BUFFER);
     return sender.send(
         source
             .publishOn(sending, options.maxInFlight())
             // Answered by the clock while it waited here: to send it now would help nobody.
             .filter(pending -> !pending.isSettled())
             .map(pending -> SenderRecord.create(pending.record(), pending)));
+  }
+
+  private void opened(FluxSink<Pending> emitter) {
+    sink = emitter;
+    open.countDown();
   }
 
   private static ExecutorService thread(String name) {
