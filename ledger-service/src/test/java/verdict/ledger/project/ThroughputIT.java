@@ -43,6 +43,16 @@ final class ThroughputIT {
         .addKeyValue("seconds", seconds)
         .addKeyValue("rows_per_second", 2 * APPLICATIONS / seconds)
         .log("backlog read");
+    assertThat(lookupPlan()).contains("inputs_by_application").doesNotContain("Seq Scan");
     assertThat(line.auditNow().counts().orElseThrow().scored()).isEqualTo(APPLICATIONS);
+  }
+
+  /** How PostgreSQL answers the ingest service's lookup. */
+  private String lookupPlan() {
+    line.pool().<Boolean>write(connection -> connection.createStatement().execute("analyze"));
+    return String.valueOf(
+        line.ask(
+            "explain (format json) select * from view.application_status"
+                + " where application_id = 't-7' order by revision desc limit 1"));
   }
 }
