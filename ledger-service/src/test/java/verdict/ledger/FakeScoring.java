@@ -111,8 +111,7 @@ public final class FakeScoring implements AutoCloseable {
     consumer
         .assignment()
         .forEach(
-            partition ->
-                next.put(partition, new OffsetAndMetadata(consumer.position(partition))));
+            partition -> next.put(partition, new OffsetAndMetadata(consumer.position(partition))));
   }
 
   public void commit() {
@@ -185,8 +184,7 @@ public final class FakeScoring implements AutoCloseable {
     send(line.topics().letters(), record.key(), record.value(), headers);
   }
 
-  private void send(
-      String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+  private void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     List<Header> list = List.of(headers.toArray());
     var unusedAnswer = producer.send(new ProducerRecord<>(topic, null, key, value, list));
   }

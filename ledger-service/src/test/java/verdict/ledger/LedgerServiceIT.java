@@ -42,7 +42,7 @@ final class LedgerServiceIT {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     line.close();
   }
 
@@ -87,7 +87,8 @@ final class LedgerServiceIT {
     line.scoring().drain();
     line.awaitCount("view.inputs", 6);
     line.awaitCount("view.outcomes", 6);
-    assertThat(line.ask("select string_agg(undecodable, ',' order by undecodable) from view.inputs"))
+    assertThat(
+            line.ask("select string_agg(undecodable, ',' order by undecodable) from view.inputs"))
         .isEqualTo("EMPTY_VALUE,EMPTY_VALUE,UNDECODABLE,VALUE_TOO_LARGE");
     assertThat(line.auditNow().toJson()).contains("\"verdict\":\"BALANCED\"");
   }
@@ -102,7 +103,8 @@ final class LedgerServiceIT {
     line.send(application("a-1", 1, 100));
     line.send(application("a-1", 1, 300));
     line.awaitCount("view.inputs", 5);
-    assertThat(line.ask("select string_agg(ownership, ',' order by record_offset) from view.inputs"))
+    assertThat(
+            line.ask("select string_agg(ownership, ',' order by record_offset) from view.inputs"))
         .isEqualTo("OWNER,DUPLICATE,CONFLICT,DUPLICATE,CONFLICT");
   }
 
@@ -140,10 +142,8 @@ final class LedgerServiceIT {
     line.send(line.topics().letters(), bytes("k"), new byte[] {9, 9});
     LoanApplication stray = application("a-1");
     LoanScore score =
-        Applications.score(
-            stray, new SourceCoordinates("t", "no id", 0, 0L), DecisionKind.APPROVE);
-    line.send(
-        line.topics().scores(), bytes("a-1"), Codec.scores().encode(score));
+        Applications.score(stray, new SourceCoordinates("t", "no id", 0, 0L), DecisionKind.APPROVE);
+    line.send(line.topics().scores(), bytes("a-1"), Codec.scores().encode(score));
     line.awaitCount("view.problems", 3);
     assertThat(line.auditNow().problems().total()).isEqualTo(3);
     assertThat(line.auditNow().verdict().name()).isEqualTo("BALANCED");
@@ -221,9 +221,7 @@ final class LedgerServiceIT {
     line.scoring().drain();
     for (int kill = 1; kill <= 8; kill++) {
       long wanted = kill * 1_000L;
-      until(
-          Line.PATIENCE,
-          () -> line.count("view.inputs") + line.count("view.outcomes") >= wanted);
+      until(Line.PATIENCE, () -> line.count("view.inputs") + line.count("view.outcomes") >= wanted);
       line.ask(
           "select count(pg_terminate_backend(pid)) from pg_stat_activity"
               + " where datname = current_database() and pid <> pg_backend_pid()"
@@ -271,7 +269,7 @@ final class LedgerServiceIT {
   }
 
   @Test
-  void a_stopped_broker_is_waited_for() throws Exception {
+  void a_stopped_broker_is_waited_for() {
     KafkaServer own = kafka.fresh();
     try (Line mine = new Line(own, database)) {
       LedgerService ledger = mine.startLedger();
@@ -289,7 +287,9 @@ final class LedgerServiceIT {
   }
 
   private static String status(String id) {
-    return "select status from view.application_status where application_id = '" + id + "'"
+    return "select status from view.application_status where application_id = '"
+        + id
+        + "'"
         + " order by revision desc limit 1";
   }
 

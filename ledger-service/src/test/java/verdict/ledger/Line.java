@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import verdict.kit.Lifecycle;
 import verdict.ledger.audit.Audit;
 import verdict.ledger.audit.AuditReport;
 import verdict.ledger.letters.LetterIndex;
@@ -52,7 +52,7 @@ public final class Line implements AutoCloseable {
   private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
   private final Codec<LoanApplication> codec = Codec.applications();
   private final LedgerDatabase pool;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Lifecycle open = new Lifecycle();
 
   public Line(KafkaServer kafka, DatabaseServer server) {
     this.kafka = kafka;
@@ -99,8 +99,7 @@ public final class Line implements AutoCloseable {
   }
 
   public <T extends AutoCloseable> T keep(T part) {
-    open.add(part);
-    return part;
+    return open.add(part.getClass().getSimpleName(), part);
   }
 
   public LedgerDatabase pool() {
@@ -147,7 +146,14 @@ public final class Line implements AutoCloseable {
 
   Uuid topicId(String topic) {
     try {
-      return admin.describeTopics(List.of(topic)).allTopicNames().get().values().iterator().next().topicId();
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .topicId();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -189,8 +195,7 @@ public final class Line implements AutoCloseable {
   /** The first column of the first row, as text; null for none. */
   public @Nullable String ask(String sql) {
     try (Connection connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getString(1) : null;
@@ -209,10 +214,8 @@ public final class Line implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable part : open.reversed()) {
-      part.close();
-    }
+  public void close() {
+    open.close();
     pool.close();
     producer.close(Duration.ofSeconds(2));
     admin.close(Duration.ofSeconds(2));

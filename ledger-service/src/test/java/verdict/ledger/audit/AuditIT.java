@@ -38,7 +38,7 @@ final class AuditIT {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     line.close();
   }
 

@@ -25,7 +25,7 @@ import verdict.wire.LoanApplication;
 final class RecordReaderTest {
 
   private static final LedgerTopics TOPICS = new LedgerTopics("in", "again", "scores", "letters");
-  private static final int RANDOM_RECORDS = 20_000;
+  private static final int RANDOM_RECORDS = 5_000;
 
   private final RecordReader reader =
       new RecordReader(

@@ -36,7 +36,8 @@ import verdict.wire.ErrorCode;
 @ExtendWith(Servers.class)
 final class ReplayerIT {
 
-  private static final LetterFilter BROKEN = LetterFilter.all().withFingerprint("v1:SCORING_FAILED");
+  private static final LetterFilter BROKEN =
+      LetterFilter.all().withFingerprint("v1:SCORING_FAILED");
 
   private final Line line;
 
@@ -50,7 +51,7 @@ final class ReplayerIT {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     line.close();
   }
 
@@ -175,7 +176,8 @@ final class ReplayerIT {
     }
     replay(BROKEN); // what a fenced one left
     line.awaitCount("view.inputs where replay_of is not null", 120);
-    line.awaitCount("(select distinct replay_of from view.inputs where replay_of is not null) r", 120);
+    line.awaitCount(
+        "(select distinct replay_of from view.inputs where replay_of is not null) r", 120);
     assertThat(replay(BROKEN).replayed()).isZero();
   }
 
