@@ -92,6 +92,12 @@ public final class LedgerService implements AutoCloseable {
   private static Health health(Projection projection) {
     Health health = new Health("ledger");
     health.readiness("projection", () -> readiness(projection.state()));
+    health.liveness(
+        "projection",
+        () ->
+            Readiness.of(
+                !(projection.state() instanceof ProjectionState.Stopped),
+                "the projection's thread has ended"));
     health.detail("state", () -> projection.state().getClass().getSimpleName());
     health.detail("lag", projection::lag);
     return health;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,7 +33,7 @@ public final class Projection implements AutoCloseable {
   /** One per database: "VERDICT" and 1 in hexadecimal digits of its letters. */
   private static final long LOCK_KEY = 0x5645_5244_4943_5401L;
 
-  private static final Duration STANDBY_INTERVAL = Duration.ofMillis(500);
+  private static final Duration STANDBY_INTERVAL = Duration.ofSeconds(1);
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LAG_WAIT = Duration.ofSeconds(2);
   private static final Duration STOP_WAIT = Duration.ofSeconds(15);
@@ -110,16 +111,20 @@ public final class Projection implements AutoCloseable {
 
   private void run() {
     Backoff backoff = new Backoff();
-    while (stop.getCount() > 0) {
-      try {
-        reign(backoff);
-      } catch (RuntimeException failure) {
-        // Outage or bug alike: whatever it is, the answer is to begin again from the database.
-        noteFailure(failure);
-        pause(backoff.next());
+    try {
+      while (stop.getCount() > 0) {
+        try {
+          reign(backoff);
+        } catch (RuntimeException failure) {
+          // Outage or bug alike: whatever it is, the answer is to begin again from the database.
+          noteFailure(failure);
+          pause(backoff.next());
+        }
       }
+    } finally {
+      // An Error ends the thread; liveness must say so.
+      state = new ProjectionState.Stopped();
     }
-    state = new ProjectionState.Stopped();
   }
 
   private void reign(Backoff backoff) {
@@ -160,12 +165,13 @@ public final class Projection implements AutoCloseable {
     }
   }
 
-  /** Whether the reign may go on: it may not over topics that were made again. */
+  /** Whether the reign may go on: not over topics made again, nor blind to a new partition. */
   private boolean check(ActiveProjection active, TopicLayout layout) {
     try {
       active.measureLag(LAG_WAIT);
       become(new ProjectionState.Active());
-      return offsets.layout(topics.all()).partitions().containsAll(layout.partitions());
+      return Set.copyOf(offsets.layout(topics.all()).partitions())
+          .equals(Set.copyOf(layout.partitions()));
     } catch (TimeoutException | verdict.kit.UnreachableException e) {
       become(new ProjectionState.Waiting("Kafka does not answer"));
       return true;

@@ -204,6 +204,8 @@ public final class LedgerDatabase implements AutoCloseable {
     properties.setProperty("connectTimeout", Long.toString(CONNECTION_WAIT.toSeconds()));
     properties.setProperty("socketTimeout", Long.toString(ANSWER_WAIT.toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
+    // The server's details quote values of rows; they must not reach a log.
+    properties.setProperty("logServerErrorDetail", "false");
     return properties;
   }
 
