@@ -16,14 +16,13 @@ interface Backend extends AutoCloseable {
 
   /** The backend that {@value #PROPERTY} names. */
   static Backend chosen() {
-    Backend backend = named();
+    Backend backend = named(System.getProperty(PROPERTY, "embedded"));
     // JUnit closes it at the end of a run; an interrupted run must not leave servers behind either.
     Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "test-servers-exit"));
     return backend;
   }
 
-  private static Backend named() {
-    String name = System.getProperty(PROPERTY, "embedded");
+  static Backend named(String name) {
     return switch (name) {
       case "embedded" -> new EmbeddedBackend();
       case "containers" -> new ContainersBackend();

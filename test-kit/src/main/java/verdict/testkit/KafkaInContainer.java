@@ -21,7 +21,23 @@ import verdict.embedded.BrokerSettings;
 final class KafkaInContainer implements KafkaServer, AutoCloseable {
   private static final String IMAGE = "apache/kafka:4.3.1";
   private static final int BROKER_PORT = 9092;
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final String DATA = "/tmp/kafka-logs";
+
+  /**
+   * The image's start script wants to format the data directory, and not every build of the image
+   * forgives one that is. The first start has written the properties; the next ones use them.
+   */
+  private static final String START =
+      """
+      if [ -f %s/meta.properties ]; then
+        exec java $KAFKA_HEAP_OPTS -Dlog4j2.configurationFile=/opt/kafka/config/log4j2.yaml \
+          -cp '/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties
+      fi
+      exec /etc/kafka/docker/run
+      """
+          .formatted(DATA);
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
 
   private final GenericContainer<?> container;
@@ -40,6 +56,7 @@ final class KafkaInContainer implements KafkaServer, AutoCloseable {
     GenericContainer<?> container =
         new GenericContainer<>(IMAGE)
             .withCreateContainerCmdModifier(port.publishing(BROKER_PORT))
+            .withCommand("/bin/bash", "-c", START)
             .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m")
             .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1))
             .withStartupTimeout(START_LIMIT);
@@ -59,7 +76,7 @@ final class KafkaInContainer implements KafkaServer, AutoCloseable {
     settings.put("listeners", "PLAINTEXT://:" + BROKER_PORT + ",CONTROLLER://:9093");
     settings.put("advertised.listeners", "PLAINTEXT://" + port.address());
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    settings.put("log.dirs", "/tmp/kafka-logs");
+    settings.put("log.dirs", DATA);
     return settings;
   }
 

@@ -15,7 +15,7 @@ final class PostgresInContainer implements Databases.Server, AutoCloseable {
 
   private static final String IMAGE = "postgres:18";
   private static final int SERVER_PORT = 5432;
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final PostgreSQLContainer container;
   private final FixedPort port;
