@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static verdict.ledger.Applications.application;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,11 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import verdict.kit.UnreachableException;
 import verdict.ledger.FakeScoring;
 import verdict.ledger.FakeScoring.Treatment;
+import verdict.ledger.LedgerService;
 import verdict.ledger.Line;
 import verdict.ledger.audit.AuditReport.Counts;
 import verdict.ledger.letters.LetterDetail;
@@ -40,14 +42,11 @@ final class ReplayerIT {
       LetterFilter.all().withFingerprint("v1:SCORING_FAILED");
 
   private final Line line;
+  private final LedgerService ledger;
 
   ReplayerIT(KafkaServer kafka, DatabaseServer database) {
     this.line = new Line(kafka, database);
-  }
-
-  @BeforeEach
-  void startLedger() {
-    line.startLedger();
+    this.ledger = line.startLedger();
   }
 
   @AfterEach
@@ -158,6 +157,22 @@ final class ReplayerIT {
     assertThat(again.replayed()).isZero();
     assertThat(again.refused()).containsEntry(Refusal.REPLAY_ACTIVE, 1L);
     assertThat(replay(BROKEN).refused()).containsEntry(Refusal.REPLAY_ACTIVE, 1L);
+  }
+
+  @Test
+  void a_replay_that_the_ledger_has_not_read_yet_is_not_sent_again() {
+    line.send(application("a-1"));
+    line.scoring().drain(a -> Treatment.LETTER);
+    line.awaitCount("view.letters", 1);
+    ledger.close();
+    assertThat(replay(BROKEN).replayed()).isEqualTo(1);
+    ReplayRequest again = new ReplayRequest(BROKEN, false, "", 0);
+    assertThatThrownBy(() -> line.replayer().run(again, Duration.ofMillis(500)))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageContaining("did not catch up");
+    line.startLedger();
+    line.awaitCount("view.inputs where replay_of is not null", 1);
+    assertThat(replay(BROKEN).replayed()).isZero();
   }
 
   @Test
