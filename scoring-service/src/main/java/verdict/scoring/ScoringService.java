@@ -63,12 +63,7 @@ public final class ScoringService implements AutoCloseable {
     PrometheusMeterRegistry registry = Metrics.registry("scoring");
     lifecycle.onClose("metrics", registry::close);
     Evaluator evaluator =
-        new Evaluator(
-            bundle,
-            ConsumerGroups.SCORING,
-            Topic.LETTERS.partitions(),
-            BuildInfo.version(),
-            InstantSource.system());
+        new Evaluator(bundle, ConsumerGroups.SCORING, BuildInfo.version(), InstantSource.system());
     CompletableFuture<String> failure = new CompletableFuture<>();
     Engine engine =
         lifecycle.add(

@@ -41,13 +41,11 @@ public final class Evaluator {
   private final ScoreEvents events;
 
   /**
-   * @param letterPartitions partitions of the letters' topic
    * @param clock stamps decisions and letters; no decision depends on it
    */
-  public Evaluator(
-      Bundle bundle, String group, int letterPartitions, String appVersion, InstantSource clock) {
+  public Evaluator(Bundle bundle, String group, String appVersion, InstantSource clock) {
     this.bundle = bundle;
-    this.letters = new LetterWriter(group, letterPartitions, appVersion, clock);
+    this.letters = new LetterWriter(group, appVersion, clock);
     this.events = new ScoreEvents(appVersion, clock);
   }
 

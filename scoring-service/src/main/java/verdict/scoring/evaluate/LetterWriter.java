@@ -23,13 +23,11 @@ final class LetterWriter {
   private static final int MESSAGE_BOUND = 1_024;
 
   private final String group;
-  private final int letterPartitions;
   private final String appVersion;
   private final InstantSource clock;
 
-  LetterWriter(String group, int letterPartitions, String appVersion, InstantSource clock) {
+  LetterWriter(String group, String appVersion, InstantSource clock) {
     this.group = group;
-    this.letterPartitions = letterPartitions;
     this.appVersion = appVersion;
     this.clock = clock;
   }
@@ -39,29 +37,43 @@ final class LetterWriter {
       Coordinates source,
       Failure failure,
       String bundle) {
-    Optional<Letter.Pointer> pointer = Optional.empty();
+    // A compressed record can be larger unpacked than any topic takes, in each of its parts. What
+    // does not fit stays
+    // behind: a send that is refused would poison every transaction that holds this record.
+    StringBuilder message = new StringBuilder(bounded(failure.message()));
+    Headers none = new RecordHeaders();
+    byte[] key = input.key();
+    if (key != null && !fits(key, null, none)) {
+      key = null;
+      message.append("; its key does not fit a letter");
+    }
     byte[] value = input.value();
-    if (value != null && tooLarge(input)) {
-      // Compressed records can be larger unpacked than any topic takes.
-      pointer =
-          Optional.of(
-              new Letter.Pointer(
-                  HexFormat.of().formatHex(Fingerprint.sha256(value)), value.length));
+    Optional<Letter.Pointer> pointer = Optional.empty();
+    if (value != null && !fits(key, value, none)) {
+      pointer = Optional.of(pointerTo(value));
       value = null;
     }
     Headers headers = new RecordHeaders(input.headers());
-    Letter letter = letter(input.headers(), source, failure, bundle, pointer);
+    if (!fits(key, value, headers)) {
+      headers = none;
+      message.append("; its headers do not fit a letter");
+    }
+    Letter letter = letter(input.headers(), source, failure, message.toString(), bundle, pointer);
     letter.writeTo(headers);
-    ProducerRecord<byte @Nullable [], byte @Nullable []> output =
-        new ProducerRecord<>(
-            Topic.LETTERS.topicName(), partition(input), null, input.key(), value, headers);
-    return new Outcome.Lettered(letter, output);
+    // A letter without a key goes where the producer puts it: the topic's width is the operator's.
+    return new Outcome.Lettered(
+        letter, new ProducerRecord<>(Topic.LETTERS.topicName(), null, null, key, value, headers));
+  }
+
+  private static Letter.Pointer pointerTo(byte[] value) {
+    return new Letter.Pointer(HexFormat.of().formatHex(Fingerprint.sha256(value)), value.length);
   }
 
   private Letter letter(
       Headers input,
       Coordinates source,
       Failure failure,
+      String message,
       String bundle,
       Optional<Letter.Pointer> pointer) {
     boolean replayed = source.topic().equals(Topic.REPLAY.topicName());
@@ -74,7 +86,7 @@ final class LetterWriter {
         failure.code(),
         failure.cause().map(e -> e.getClass().getName()),
         Fingerprint.of(failure),
-        bounded(failure.message()),
+        message,
         failure.cause().map(StackDigest::text).orElse(""),
         now,
         replayed ? Letter.firstFailedAt(input).orElse(now) : now,
@@ -85,14 +97,9 @@ final class LetterWriter {
         pointer);
   }
 
-  /** A keyed letter goes where its key goes; one without a key stays beside its source. */
-  private @Nullable Integer partition(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {
-    return input.key() == null ? Integer.valueOf(input.partition() % letterPartitions) : null;
-  }
-
-  private static boolean tooLarge(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {
-    return RecordSize.of(input.key(), input.value(), input.headers())
-        > Topic.LETTERS.maxMessageBytes() - Topic.HEADER_BOUND_BYTES;
+  private static boolean fits(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    return RecordSize.of(key, value, headers)
+        <= Topic.LETTERS.maxMessageBytes() - Topic.HEADER_BOUND_BYTES;
   }
 
   private static String bounded(String message) {

@@ -1,0 +1,289 @@
+package verdict.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import verdict.kit.Configuration;
+import verdict.kit.KitSettings;
+import verdict.kit.Setting;
+import verdict.testkit.Eventually;
+import verdict.testkit.KafkaServer;
+import verdict.wire.ConsumerGroups;
+import verdict.wire.Topic;
+
+/** The topics around the scoring service on one broker: writes inputs, reads outcomes, verifies. */
+final class ScoringLine implements AutoCloseable {
+
+  /** Far beyond what a loaded machine needs: a test that gets here has hung. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
+  private static final List<Topic> TOPICS =
+      List.of(Topic.APPLICATIONS, Topic.REPLAY, Topic.SCORES, Topic.LETTERS);
+
+  private final KafkaServer kafka;
+  private final Admin admin;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<ScoringService> running = new ArrayList<>();
+
+  private ScoringLine(KafkaServer kafka) {
+    this.kafka = kafka;
+    this.admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+  }
+
+  /** On a broker of its own, with all topics made. */
+  static ScoringLine fresh(KafkaServer kafka) {
+    ScoringLine line = new ScoringLine(kafka.fresh());
+    TOPICS.forEach(line::create);
+    return line;
+  }
+
+  KafkaServer kafka() {
+    return kafka;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  void create(Topic topic) {
+    create(topic, topic.partitions());
+  }
+
+  void create(Topic topic, int partitions) {
+    NewTopic made =
+        new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.configuration(1));
+    answer(admin.createTopics(List.of(made)).all());
+  }
+
+  void delete(Topic topic) {
+    answer(admin.deleteTopics(List.of(topic.topicName())).all());
+    Eventually.until(
+        ANSWER_LIMIT, () -> !answer(admin.listTopics().names()).contains(topic.topicName()));
+  }
+
+  /** Starts a service; {@code settings} are names and values in turn. */
+  ScoringService start(String instance, String... settings) {
+    ScoringService service = ScoringService.start(config(instance, settings));
+    running.add(service);
+    return service;
+  }
+
+  ScoringConfig config(String instance, String... settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("VERDICT_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    environment.put("VERDICT_SCORING_INSTANCE", instance);
+    environment.put("VERDICT_SCORING_ADMIN_PORT", "0");
+    environment.put("VERDICT_SCORING_WORKERS", "2");
+    for (int i = 0; i < settings.length; i += 2) {
+      environment.put(settings[i], settings[i + 1]);
+    }
+    List<Setting<?>> known = new ArrayList<>(ScoringSettings.all());
+    known.addAll(KitSettings.all());
+    return ScoringConfig.from(Configuration.read(environment, known));
+  }
+
+  /** What the service's health page says. */
+  String stateOf(ScoringService service) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.adminPort() + "/readyz"))
+            .build();
+    try {
+      return answer(http.sendAsync(request, HttpResponse.BodyHandlers.ofString())).body();
+    } catch (AssertionError e) {
+      return "no answer: " + e.getMessage();
+    }
+  }
+
+  void stop(ScoringService service) {
+    running.remove(service);
+    service.close();
+  }
+
+  void send(Collection<ProducerRecord<byte @Nullable [], byte @Nullable []>> records) {
+    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer(Map.of())) {
+      List<Future<?>> sent = new ArrayList<>();
+      records.forEach(record -> sent.add(producer.send(record)));
+      sent.forEach(ScoringLine::answer);
+    }
+  }
+
+  KafkaProducer<byte @Nullable [], byte @Nullable []> producer(Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("bootstrap.servers", kafka.bootstrapServers());
+    properties.put("key.serializer", ByteArraySerializer.class);
+    properties.put("value.serializer", ByteArraySerializer.class);
+    properties.put("max.request.size", 8 << 20);
+    properties.put("linger.ms", 5);
+    properties.put("compression.type", "lz4");
+    properties.putAll(more);
+    return new KafkaProducer<>(properties);
+  }
+
+  /** Waits until the group has committed every input record, then verifies all outcomes. */
+  void awaitAndVerify() {
+    awaitAllCommitted();
+    assertThat(problems()).isEmpty();
+  }
+
+  void awaitAllCommitted() {
+    Eventually.eventually(PATIENCE, this::uncommitted, Map::isEmpty);
+  }
+
+  /** Waits until the group has committed at least so many records of the applications' topic. */
+  void awaitCommitted(long records) {
+    Eventually.eventually(
+        PATIENCE,
+        () ->
+            committed().entrySet().stream()
+                .filter(e -> e.getKey().topic().equals(Topic.APPLICATIONS.topicName()))
+                .mapToLong(e -> e.getValue().offset())
+                .sum(),
+        sum -> sum >= records);
+  }
+
+  /** Input partitions whose end is not committed, with what is: empty if all is answered. */
+  private Map<TopicPartition, String> uncommitted() {
+    Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    Map<TopicPartition, String> open = new HashMap<>();
+    ends(Topic.INPUTS)
+        .forEach(
+            (partition, end) -> {
+              OffsetAndMetadata position = committed.get(partition);
+              long offset = position == null ? 0 : position.offset();
+              if (offset < end) {
+                open.put(partition, offset + " of " + end);
+              }
+            });
+    return open;
+  }
+
+  Map<TopicPartition, OffsetAndMetadata> committed() {
+    Map<TopicPartition, @Nullable OffsetAndMetadata> all =
+        answer(
+            admin
+                .listConsumerGroupOffsets(
+                    Map.of(ConsumerGroups.SCORING, new ListConsumerGroupOffsetsSpec()),
+                    new ListConsumerGroupOffsetsOptions().requireStable(false))
+                .partitionsToOffsetAndMetadata(ConsumerGroups.SCORING));
+    Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
+    all.forEach(
+        (partition, position) -> {
+          if (position != null) {
+            known.put(partition, position);
+          }
+        });
+    return known;
+  }
+
+  private Map<TopicPartition, Long> ends(List<Topic> topics) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions(topics).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    answer(admin.listOffsets(asked).all()).forEach((p, info) -> ends.put(p, info.offset()));
+    return ends;
+  }
+
+  private List<TopicPartition> partitions(List<Topic> topics) {
+    List<String> names = topics.stream().map(Topic::topicName).toList();
+    List<TopicPartition> all = new ArrayList<>();
+    answer(admin.describeTopics(names).allTopicNames())
+        .forEach(
+            (name, topic) ->
+                topic.partitions().forEach(p -> all.add(new TopicPartition(name, p.partition()))));
+    return all;
+  }
+
+  List<String> problems() {
+    return OutcomeVerifier.problems(
+        topicIds(), read(Topic.APPLICATIONS, Topic.REPLAY), read(Topic.SCORES, Topic.LETTERS));
+  }
+
+  Map<String, Uuid> topicIds() {
+    Map<String, Uuid> ids = new HashMap<>();
+    answer(
+            admin
+                .describeTopics(Topic.INPUTS.stream().map(Topic::topicName).toList())
+                .allTopicNames())
+        .forEach((name, topic) -> ids.put(name, topic.topicId()));
+    return ids;
+  }
+
+  /** All committed records of these topics, each partition's in its order. */
+  List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> read(Topic... topics) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("bootstrap.servers", kafka.bootstrapServers());
+    properties.put("isolation.level", "read_committed");
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("enable.auto.commit", false);
+    properties.put("key.deserializer", ByteArrayDeserializer.class);
+    properties.put("value.deserializer", ByteArrayDeserializer.class);
+    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> all = new ArrayList<>();
+    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
+        new KafkaConsumer<>(properties)) {
+      List<TopicPartition> partitions = partitions(Arrays.asList(topics));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+        assertThat(System.nanoTime() - deadline).as("reading to the end").isNegative();
+      }
+    }
+    return all;
+  }
+
+  /** Kafka's answer, within a limit that only a broken test reaches. */
+  static <T> T answer(Future<T> asked) {
+    try {
+      return asked.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("Kafka did not do as asked", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  static <T> T answer(org.apache.kafka.common.KafkaFuture<T> asked) {
+    return answer((Future<T>) asked.toCompletionStage().toCompletableFuture());
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(running).forEach(this::stop);
+    admin.close(Duration.ofSeconds(5));
+    http.shutdownNow();
+    kafka.stop();
+  }
+}

@@ -1,0 +1,71 @@
+package verdict.scoring.evaluate;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import verdict.decision.Bundle;
+import verdict.wire.Coordinates;
+import verdict.wire.Topic;
+
+/** Input records as the consumer hands them over, and an evaluator whose clock stands still. */
+final class Inputs {
+
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  static final Coordinates SOURCE =
+      new Coordinates(Topic.APPLICATIONS.topicName(), Uuid.randomUuid(), 3, 42);
+  static final Coordinates REPLAYED =
+      new Coordinates(Topic.REPLAY.topicName(), Uuid.randomUuid(), 3, 42);
+
+  private Inputs() {}
+
+  static Evaluator evaluator(Bundle bundle) {
+    return new Evaluator(bundle, "the-group", "1.2.3", InstantSource.fixed(NOW));
+  }
+
+  static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(
+      ProducerRecord<byte @Nullable [], byte @Nullable []> sent) {
+    return consumed(SOURCE, sent.key(), sent.value(), sent.headers());
+  }
+
+  static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(
+      byte @Nullable [] key, byte @Nullable [] value) {
+    return consumed(SOURCE, key, value, new RecordHeaders());
+  }
+
+  static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(
+      Coordinates at, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    return new ConsumerRecord<>(
+        at.topic(),
+        at.partition(),
+        at.offset(),
+        1_000L,
+        TimestampType.LOG_APPEND_TIME,
+        key == null ? -1 : key.length,
+        value == null ? -1 : value.length,
+        key,
+        value,
+        headers,
+        Optional.empty());
+  }
+
+  static Outcome.Lettered lettered(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Lettered lettered -> lettered;
+      case Outcome.Scored scored -> throw new AssertionError("scored: " + scored.decision());
+    };
+  }
+
+  static Outcome.Scored scored(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Scored scored -> scored;
+      case Outcome.Lettered lettered -> throw new AssertionError("letter: " + lettered.letter());
+    };
+  }
+}
