@@ -2,17 +2,13 @@ package verdict.scoring.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,26 +22,33 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-  /** Fenced so often within {@link #FENCE_WINDOW}: somebody else uses the same transactional.id. */
-  private static final int FENCES_BOUND = 3;
-
-  private static final Duration FENCE_WINDOW = Duration.ofMinutes(1);
+  /** A session that lived so long was no part of the outage before it. */
+  private static final Duration HEALTHY_LIFE = Duration.ofMinutes(1);
 
   /** Beyond the drain: for closing consumer and producer. */
   private static final Duration JOIN_MARGIN = Duration.ofSeconds(15);
 
-  private final EngineKafka kafka;
+  /** For an owner that waits for a Kafka that does not answer, once it is interrupted. */
+  private static final Duration INTERRUPTED_LIMIT = Duration.ofSeconds(10);
+
+  private final Sessions sessions;
   private final Workbench bench;
   private final Consumer<String> onFailure;
+  private final Consumer<Throwable> onOutOfMemory;
   private final Thread owner;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Deque<Instant> fences = new ArrayDeque<>();
+  private final Fences fences = new Fences();
   private volatile EngineState state = new EngineState.Starting();
 
-  private Engine(EngineKafka kafka, Workbench bench, Consumer<String> onFailure) {
-    this.kafka = kafka;
+  Engine(
+      Sessions sessions,
+      Workbench bench,
+      Consumer<String> onFailure,
+      Consumer<Throwable> onOutOfMemory) {
+    this.sessions = sessions;
     this.bench = bench;
     this.onFailure = onFailure;
+    this.onOutOfMemory = onOutOfMemory;
     this.owner = Thread.ofPlatform().name("scoring-owner").daemon(true).unstarted(this::run);
   }
 
@@ -68,10 +71,7 @@ public final class Engine implements AutoCloseable {
         new WorkerPool(
             limits.workers(),
             limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
-            error -> {
-              log.atError().setCause(error).log("a worker ran out of memory: ending the process");
-              Runtime.getRuntime().halt(70);
-            });
+            Engine::endProcess);
     metrics.bind(workers);
     Workbench bench =
         new Workbench(
@@ -82,9 +82,18 @@ public final class Engine implements AutoCloseable {
             metrics,
             System::nanoTime,
             InstantSource.system());
-    Engine engine = new Engine(kafka, bench, onFailure);
-    engine.owner.start();
+    Engine engine = new Engine(kafka, bench, onFailure, Engine::endProcess);
+    engine.begin();
     return engine;
+  }
+
+  private static void endProcess(Throwable error) {
+    log.atError().setCause(error).log("a scoring thread ran out of memory: ending the process");
+    Runtime.getRuntime().halt(70);
+  }
+
+  void begin() {
+    owner.start();
   }
 
   /** What it is doing now. */
@@ -93,61 +102,57 @@ public final class Engine implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      runSessions();
+    } catch (OutOfMemoryError e) {
+      onOutOfMemory.accept(e);
+    } catch (Throwable e) {
+      // Whatever ends this thread ends the scoring: without it the service would look healthy and
+      // do nothing.
+      log.atError().setCause(e).log("a bug in the engine");
+      fail("a bug in the engine: " + e.getClass().getName());
+    }
+  }
+
+  private void runSessions() {
     Outage outage = new Outage();
     while (stop.getCount() > 0) {
-      Instant opened = bench.clock().instant();
-      try (Session session = kafka.open(bench, next -> state = next)) {
+      long opened = bench.nanoTicker().getAsLong();
+      try (Session session = sessions.open(bench, next -> state = next)) {
         session.run(() -> stop.getCount() == 0);
-      } catch (EngineStopException e) {
+      } catch (EngineStopException | ConfigException e) {
         fail(e.getMessage());
         return;
       } catch (KafkaException | SessionLostException e) {
-        if (isFenced(e) && fencedTooOften()) {
+        if (fences.tooOften(e, bench.nanoTicker().getAsLong())) {
           fail(
               "fenced %d times within a minute: another process uses transactional.id %s. Give each its own VERDICT_SCORING_INSTANCE"
-                  .formatted(FENCES_BOUND, kafka.transactionalId()));
+                  .formatted(Fences.BOUND, sessions.transactionalId()));
           return;
         }
-        if (opened.plus(FENCE_WINDOW).isBefore(bench.clock().instant())) {
-          outage.over();
-        }
-        if (!outage.isOngoing()) {
-          log.atWarn().setCause(e).log("lost Kafka: starting again from the committed offsets");
-        }
-        state = new EngineState.Recovering("lost Kafka: " + e.getClass().getSimpleName());
-        awaitStop(outage.next());
-      } catch (RuntimeException e) {
-        log.atError().setCause(e).log("a bug in the engine");
-        fail("a bug in the engine: " + e.getClass().getName());
-        return;
+        recover(e, outage, opened);
       }
     }
     state = new EngineState.Stopped();
   }
 
+  private void recover(RuntimeException lost, Outage outage, long opened) {
+    if (bench.nanoTicker().getAsLong() - opened > HEALTHY_LIFE.toNanos()) {
+      outage.over();
+    }
+    if (!outage.isOngoing()) {
+      log.atWarn().setCause(lost).log("lost Kafka: starting again from the committed offsets");
+    }
+    state = new EngineState.Recovering("lost Kafka: " + lost.getClass().getSimpleName());
+    awaitStop(outage.next());
+  }
+
   private void fail(@Nullable String reason) {
     String text = Optional.ofNullable(reason).orElse("unknown");
     state = new EngineState.Failed(text);
-    onFailure.accept(text);
-  }
-
-  private boolean fencedTooOften() {
-    Instant now = bench.clock().instant();
-    fences.addLast(now);
-    while (fences.getFirst().isBefore(now.minus(FENCE_WINDOW))) {
-      fences.removeFirst();
+    if (stop.getCount() > 0) {
+      onFailure.accept(text);
     }
-    return fences.size() >= FENCES_BOUND;
-  }
-
-  private static boolean isFenced(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void awaitStop(Duration limit) {
@@ -165,6 +170,8 @@ public final class Engine implements AutoCloseable {
     try {
       if (!owner.join(bench.limits().drain().plus(JOIN_MARGIN))) {
         log.warn("the owner thread did not end in time: its transaction is left to the broker");
+        owner.interrupt();
+        owner.join(INTERRUPTED_LIMIT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ import verdict.wire.Topic;
  * Opens consumer and producer with the settings that the guarantees rest on; what an operator
  * passes through never overrides them. Owner thread only.
  */
-public final class EngineKafka {
+public final class EngineKafka implements Sessions {
 
   /** Most records of one poll. */
   static final int POLL_RECORDS_BOUND = 1_000;
@@ -63,26 +63,35 @@ public final class EngineKafka {
     this.transactionalId = ConsumerGroups.SCORING + "-" + instance;
   }
 
-  String transactionalId() {
+  @Override
+  public String transactionalId() {
     return transactionalId;
   }
 
-  /**
-   * @throws EngineStopException if an input topic is another one than before
-   * @throws KafkaException if Kafka does not answer
-   */
-  Session open(Workbench bench, Consumer<EngineState> state) {
-    Map<String, Uuid> topicIds = topicIds();
-    topicIds.forEach(this::remember);
+  @Override
+  public Session open(Workbench bench, Consumer<EngineState> state) {
+    Map<String, Uuid> topicIds = knownTopicIds();
     KafkaProducer<byte @Nullable [], byte @Nullable []> producer =
         new KafkaProducer<>(producerProperties());
     try {
       return new Session(
-          new KafkaConsumer<>(consumerProperties()), producer, topicIds, bench, state);
+          new KafkaConsumer<>(consumerProperties()),
+          producer,
+          topicIds,
+          this::knownTopicIds,
+          bench,
+          state);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
     }
+  }
+
+  /** Today's ids; throws if one is not what it was. */
+  private Map<String, Uuid> knownTopicIds() {
+    Map<String, Uuid> topicIds = topicIds();
+    topicIds.forEach(this::remember);
+    return topicIds;
   }
 
   private void remember(String topic, Uuid id) {

@@ -3,9 +3,11 @@ package verdict.scoring.engine;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,7 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Lanes {
 
-  private final Map<TopicPartition, Deque<Chunk>> lanes = new HashMap<>();
+  /** In the order of their turns: the one that was served last is served next time last. */
+  private final SequencedMap<TopicPartition, Deque<Chunk>> lanes = new LinkedHashMap<>();
+
   private final Consumer<Chunk> cancel;
   private int records;
   private long bytes;
@@ -39,20 +43,34 @@ final class Lanes {
 
   /**
    * Takes decided chunks from the heads of the lanes, in input order, while {@code more} says so.
+   * The lanes take turns, chunk by chunk: a busy partition that fills every transaction alone would
+   * keep the others waiting.
    */
-  int drain(Consumer<Chunk> emit, java.util.function.BooleanSupplier more) {
+  int drain(Consumer<Chunk> emit, BooleanSupplier more) {
     int emitted = 0;
-    for (Deque<Chunk> lane : lanes.values()) {
-      for (Chunk head = lane.peek();
-          head != null && head.outcomes() != null && more.getAsBoolean();
-          head = lane.peek()) {
-        lane.remove();
-        forget(head);
-        emit.accept(head);
-        emitted++;
+    int before;
+    do {
+      before = emitted;
+      for (TopicPartition partition : List.copyOf(lanes.sequencedKeySet())) {
+        if (more.getAsBoolean() && serve(partition, emit)) {
+          emitted++;
+        }
       }
-    }
+    } while (emitted > before);
     return emitted;
+  }
+
+  private boolean serve(TopicPartition partition, Consumer<Chunk> emit) {
+    Deque<Chunk> lane = lanes.get(partition);
+    Chunk head = lane == null ? null : lane.peek();
+    if (lane == null || head == null || head.outcomes() == null) {
+      return false;
+    }
+    lane.remove();
+    lanes.putLast(partition, lane);
+    forget(head);
+    emit.accept(head);
+    return true;
   }
 
   /** Ends the generation of these partitions. */

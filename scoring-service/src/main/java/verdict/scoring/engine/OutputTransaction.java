@@ -52,17 +52,25 @@ final class OutputTransaction {
   void open(Supplier<ConsumerGroupMetadata> currentGroup) {
     if (group == null) {
       failure.set(null);
+      ConsumerGroupMetadata owner = currentGroup.get();
       producer.beginTransaction();
-      group = currentGroup.get();
+      group = owner;
       openedAt = nanoTicker.getAsLong();
       outputs = 0;
       offsets.clear();
     }
   }
 
+  /**
+   * Hands one output to the producer.
+   *
+   * @throws KafkaException if an earlier one has failed: each further send could block as long as
+   *     that one did, for a transaction that is lost anyway
+   */
   @SuppressWarnings(
       "FutureReturnValueIgnored") // the callback carries the failure, the commit the success
   void send(ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
+    throwSendFailure();
     outputs++;
     producer.send(
         output,
@@ -84,16 +92,12 @@ final class OutputTransaction {
 
   /** Whether it should be committed even though more is coming. */
   boolean isDue() {
-    return isOpen()
-        && (isFull() || nanoTicker.getAsLong() - openedAt >= limits.commitInterval().toNanos());
+    return isFull()
+        || (isOpen() && nanoTicker.getAsLong() - openedAt >= limits.commitInterval().toNanos());
   }
 
   boolean isFull() {
-    return outputs >= limits.transactionRecords();
-  }
-
-  int outputs() {
-    return outputs;
+    return isOpen() && outputs >= limits.transactionRecords();
   }
 
   /** A send that failed: the transaction cannot be committed any more. */
@@ -112,10 +116,7 @@ final class OutputTransaction {
     if (owner == null) {
       return;
     }
-    Exception sendFailure = failure.get();
-    if (sendFailure != null) {
-      throw new KafkaException("a send failed", sendFailure);
-    }
+    throwSendFailure();
     producer.sendOffsetsToTransaction(offsets, owner);
     long deadline = nanoTicker.getAsLong() + COMMIT_PATIENCE.toNanos();
     while (true) {
@@ -128,6 +129,13 @@ final class OutputTransaction {
           throw new SessionLostException("the commit was not answered", e);
         }
       }
+    }
+  }
+
+  private void throwSendFailure() {
+    Exception sendFailure = failure.get();
+    if (sendFailure != null) {
+      throw new KafkaException("a send failed", sendFailure);
     }
   }
 

@@ -21,14 +21,21 @@ final class Positions {
 
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
   private final Map<String, Uuid> topicIds;
+  private final Runnable sameTopics;
   private final StartRule rule;
 
+  /**
+   * @param sameTopics throws if an input topic has another id by now: what was committed and what
+   *     is coming would count in two different topics
+   */
   Positions(
       Consumer<byte @Nullable [], byte @Nullable []> consumer,
       Map<String, Uuid> topicIds,
+      Runnable sameTopics,
       StartRule rule) {
     this.consumer = consumer;
     this.topicIds = topicIds;
+    this.sameTopics = sameTopics;
     this.rule = rule;
   }
 
@@ -37,6 +44,10 @@ final class Positions {
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
   void seek(Collection<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return;
+    }
+    sameTopics.run();
     Set<TopicPartition> all = new HashSet<>(partitions);
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all, ANSWER_LIMIT);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(all, ANSWER_LIMIT);

@@ -59,6 +59,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private final Outage outage = new Outage();
   private @Nullable RuntimeException raised;
   private boolean rewindWanted;
+  private boolean draining;
   private boolean finished;
   private boolean closing;
   private long retryAt;
@@ -67,6 +68,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       Consumer<byte @Nullable [], byte @Nullable []> consumer,
       Producer<byte @Nullable [], byte @Nullable []> producer,
       Map<String, Uuid> topicIds,
+      Runnable sameTopics,
       Workbench bench,
       java.util.function.Consumer<EngineState> state) {
     this.consumer = consumer;
@@ -74,7 +76,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     this.bench = bench;
     this.state = state;
     this.lanes = new Lanes(bench.workers()::withdraw);
-    this.positions = new Positions(consumer, topicIds, bench.startRule());
+    this.positions = new Positions(consumer, topicIds, sameTopics, bench.startRule());
     this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
     this.tally = new Tally(bench.metrics());
     this.retryAt = bench.nanoTicker().getAsLong();
@@ -123,15 +125,32 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       // A short run is shared out, a long one is cut so that no worker holds up a lane for long.
       int size = Math.clamp((run.size() + workers - 1) / workers, 1, CHUNK_BOUND);
       for (int from = 0; from < run.size(); from += size) {
+        int to = Math.min(run.size(), from + size);
         Chunk chunk =
             new Chunk(
                 partition,
-                run.subList(from, Math.min(run.size(), from + size)),
+                run.subList(from, to),
+                run.get(to - 1).offset() + 1,
                 this::evaluate,
                 bench.workers()::finished);
         lanes.add(chunk);
         bench.workers().submit(chunk);
       }
+    }
+    records.nextOffsets().forEach((partition, next) -> skipMarkers(records, partition, next));
+  }
+
+  /**
+   * Transaction markers take offsets, too. Left uncommitted, they would look like unread records
+   * once retention has taken them.
+   */
+  private void skipMarkers(
+      ConsumerRecords<byte @Nullable [], byte @Nullable []> records,
+      TopicPartition partition,
+      OffsetAndMetadata next) {
+    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
+    if (run.isEmpty() || run.getLast().offset() + 1 < next.offset()) {
+      lanes.add(Chunk.empty(partition, next.offset()));
     }
   }
 
@@ -171,11 +190,14 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     transaction.advance(
         chunk.partition(),
         new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
-    bench
-        .metrics()
-        .latency(
-            Duration.between(
-                Instant.ofEpochMilli(chunk.oldestTimestamp()), bench.clock().instant()));
+    chunk
+        .oldestTimestamp()
+        .ifPresent(
+            oldest ->
+                bench
+                    .metrics()
+                    .latency(
+                        Duration.between(Instant.ofEpochMilli(oldest), bench.clock().instant())));
   }
 
   private void commit() {
@@ -195,6 +217,13 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   /** An outage is no poison: take everything back, wait, read it again. */
   private void rewind(KafkaException cause) {
+    takeBack(cause);
+    if (!draining) {
+      seekToCommitted();
+    }
+  }
+
+  private void takeBack(KafkaException cause) {
     if (!outage.isOngoing()) {
       log.atWarn().setCause(cause).log("cannot commit: taking the transaction back, trying again");
     }
@@ -202,7 +231,6 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
         new EngineState.Recovering("cannot commit: " + rootOf(cause).getClass().getSimpleName()));
     retryAt = bench.nanoTicker().getAsLong() + outage.next().toNanos();
     takeBack();
-    seekToCommitted();
   }
 
   private void takeBack() {
@@ -223,10 +251,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   private void backPressure() {
     EngineLimits limits = bench.limits();
-    boolean waiting = outage.isOngoing() && retryAt - bench.nanoTicker().getAsLong() > 0;
-    if (waiting
-        || lanes.records() >= limits.inFlightRecords()
-        || lanes.bytes() >= limits.inFlightBytes()) {
+    if (mustPause()) {
       consumer.pause(consumer.assignment());
     } else if (lanes.records() <= limits.inFlightRecords() / 2
         && lanes.bytes() <= limits.inFlightBytes() / 2) {
@@ -234,7 +259,16 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
+  private boolean mustPause() {
+    EngineLimits limits = bench.limits();
+    boolean waiting = outage.isOngoing() && retryAt - bench.nanoTicker().getAsLong() > 0;
+    return waiting
+        || lanes.records() >= limits.inFlightRecords()
+        || lanes.bytes() >= limits.inFlightBytes();
+  }
+
   private void drain() {
+    draining = true;
     state.accept(new EngineState.Draining());
     long deadline = bench.nanoTicker().getAsLong() + bench.limits().drain().toNanos();
     while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() < deadline) {
@@ -264,6 +298,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     try {
       if (raised == null) {
         positions.seek(partitions);
+        if (mustPause()) {
+          // The poll that gave them goes on to fetch from whatever is not paused.
+          consumer.pause(partitions);
+        }
         state.accept(new EngineState.Running(consumer.assignment().size()));
       }
     } catch (RuntimeException e) {
@@ -295,7 +333,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     } catch (KafkaException e) {
       rewindWanted = true;
       try {
-        takeBack();
+        takeBack(e);
       } catch (SessionLostException lost) {
         raised = lost;
       }
