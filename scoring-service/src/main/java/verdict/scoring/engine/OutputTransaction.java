@@ -49,15 +49,27 @@ final class OutputTransaction {
     this.nanoTicker = nanoTicker;
   }
 
+  /**
+   * @throws SessionLostException if this producer is of no more use
+   */
   void open(Supplier<ConsumerGroupMetadata> currentGroup) {
     if (group == null) {
       failure.set(null);
       ConsumerGroupMetadata owner = currentGroup.get();
-      producer.beginTransaction();
+      begin();
       group = owner;
       openedAt = nanoTicker.getAsLong();
       outputs = 0;
       offsets.clear();
+    }
+  }
+
+  /** A producer that cannot begin has nothing to abort either, and will not heal: leave it. */
+  private void begin() {
+    try {
+      producer.beginTransaction();
+    } catch (KafkaException e) {
+      throw new SessionLostException("no transaction can be begun", e);
     }
   }
 

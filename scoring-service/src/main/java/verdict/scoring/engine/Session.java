@@ -101,10 +101,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   private void step(Duration wait) {
     backPressure();
-    ConsumerRecords<byte @Nullable [], byte @Nullable []> records = consumer.poll(wait);
-    if (raised != null) {
-      throw raised;
-    }
+    ConsumerRecords<byte @Nullable [], byte @Nullable []> records = poll(wait);
     if (rewindWanted) {
       // What was polled belongs to positions that were taken back.
       seekToCommitted();
@@ -116,6 +113,21 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     if (emitted == 0 && records.isEmpty() && !lanes.isEmpty()) {
       bench.workers().awaitFinished(WORK_WAIT);
     }
+  }
+
+  private ConsumerRecords<byte @Nullable [], byte @Nullable []> poll(Duration wait) {
+    ConsumerRecords<byte @Nullable [], byte @Nullable []> records;
+    try {
+      records = consumer.poll(wait);
+    } catch (KafkaException e) {
+      // What a callback could not say goes first: a poll that goes on without the position that it
+      // should have set fails, too, and knows less.
+      throw raised == null ? e : raised;
+    }
+    if (raised != null) {
+      throw raised;
+    }
+    return records;
   }
 
   private void accept(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {

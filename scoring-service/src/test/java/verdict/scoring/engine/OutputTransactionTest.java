@@ -161,6 +161,13 @@ class OutputTransactionTest {
   }
 
   @Test
+  void a_producer_that_cannot_begin_ends_the_session() {
+    producer.beginTransactionException = new KafkaException("fatal");
+
+    assertThatExceptionOfType(SessionLostException.class).isThrownBy(() -> answer(5));
+  }
+
+  @Test
   void metadata_that_cannot_be_had_leaves_no_transaction_behind() {
     assertThatThrownBy(
             () ->

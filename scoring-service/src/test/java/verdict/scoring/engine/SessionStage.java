@@ -1,0 +1,231 @@
+package verdict.scoring.engine;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import verdict.decision.Bundle;
+import verdict.scoring.SampleRecords;
+import verdict.scoring.evaluate.Evaluator;
+import verdict.wire.Topic;
+
+/**
+ * One session between Kafka's own mock clients: a test writes what happens between two polls. Real
+ * workers decide; they ask the clock once for each outcome, and there a test can hold them.
+ */
+final class SessionStage implements AutoCloseable {
+
+  static final TopicPartition FIRST = new TopicPartition(Topic.APPLICATIONS.topicName(), 0);
+  static final TopicPartition SECOND = new TopicPartition(Topic.APPLICATIONS.topicName(), 1);
+  static final EngineLimits LIMITS =
+      new EngineLimits(2, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofMinutes(1));
+
+  /** Between polls: more than any test needs. */
+  private static final int STEPS_BOUND = 5_000;
+
+  private static final Map<String, Uuid> TOPIC_IDS =
+      Map.of(
+          Topic.APPLICATIONS.topicName(), Uuid.randomUuid(),
+          Topic.REPLAY.topicName(), Uuid.randomUuid());
+
+  final Consumer consumer = new Consumer();
+  final Producer producer = new Producer();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final List<EngineState> states = new ArrayList<>();
+  final Session session;
+  private final WorkerPool workers;
+  private final Deque<Step> script = new ArrayDeque<>();
+  private final AtomicInteger nanos = new AtomicInteger();
+
+  /** Done between two polls; again and again until it says that it is done. */
+  interface Step {
+    boolean done();
+  }
+
+  SessionStage(EngineLimits limits, InstantSource decisionClock) {
+    this(limits, decisionClock, () -> {});
+  }
+
+  SessionStage(EngineLimits limits, InstantSource decisionClock, Runnable sameTopics) {
+    workers =
+        new WorkerPool(
+            limits.workers(),
+            limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
+            error -> {
+              throw new AssertionError(error);
+            });
+    Workbench bench =
+        new Workbench(
+            new Evaluator(Bundle.shipped(), "group", "test", decisionClock),
+            workers,
+            limits,
+            new StartRule(false),
+            new EngineMetrics(registry, limits),
+            () -> nanos.addAndGet(1_000_000), // each look at it is a millisecond later
+            InstantSource.fixed(Instant.EPOCH));
+    session = new Session(consumer, producer, TOPIC_IDS, sameTopics, bench, states::add);
+  }
+
+  /** What happens next between two polls, once. */
+  SessionStage then(Runnable action) {
+    script.add(
+        () -> {
+          action.run();
+          return true;
+        });
+    return this;
+  }
+
+  /** Polls on until this holds. */
+  SessionStage until(Step condition) {
+    script.add(condition);
+    return this;
+  }
+
+  /** In the next poll, where callbacks run. */
+  SessionStage inPoll(Runnable action) {
+    return then(() -> consumer.schedulePollTask(action)).then(() -> {});
+  }
+
+  /** Plays the script, then asks the session to stop. */
+  void run() {
+    AtomicInteger steps = new AtomicInteger();
+    session.run(
+        () -> {
+          if (steps.incrementAndGet() > STEPS_BOUND) {
+            throw new AssertionError("stuck; the producer holds " + producer.history().size());
+          }
+          Step next = script.peek();
+          if (next == null) {
+            return true;
+          }
+          if (next.done()) {
+            script.remove();
+          }
+          return false;
+        });
+  }
+
+  /** These partitions are assigned, each an empty log from 0 on. */
+  void assign(TopicPartition... partitions) {
+    Map<TopicPartition, Long> zeros = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      zeros.put(partition, 0L);
+    }
+    consumer.updateBeginningOffsets(zeros);
+    consumer.rebalance(List.of(partitions));
+  }
+
+  void add(TopicPartition partition, int firstOffset, int count) {
+    for (int offset = firstOffset; offset < firstOffset + count; offset++) {
+      consumer.addRecord(record(partition, offset));
+    }
+  }
+
+  private static ConsumerRecord<byte @Nullable [], byte @Nullable []> record(
+      TopicPartition partition, int offset) {
+    var application = SampleRecords.application(offset);
+    byte[] value = SampleRecords.bytes(application);
+    byte[] key = SampleRecords.key(application);
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        0L,
+        TimestampType.LOG_APPEND_TIME,
+        key.length,
+        value.length,
+        key,
+        value,
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  /** Keys of committed outcomes, in the order in which they were sent. */
+  List<String> committedKeys() {
+    return producer.history().stream()
+        .map(
+            output ->
+                new String(
+                    Objects.requireNonNull(output.key()), java.nio.charset.StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  static List<String> keys(int first, int count) {
+    return java.util.stream.IntStream.range(first, first + count)
+        .mapToObj(n -> "app-" + n)
+        .toList();
+  }
+
+  double inFlight() {
+    return registry.get("verdict.scoring.in.flight.records").gauge().value();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    workers.close();
+  }
+
+  /** Reads committed offsets where the producer left them. */
+  final class Consumer extends MockConsumer<byte @Nullable [], byte @Nullable []> {
+
+    Consumer() {
+      super("none");
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+        Set<TopicPartition> partitions, Duration limit) {
+      Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+      for (var commit : producer.consumerGroupOffsetsHistory()) {
+        commit.values().forEach(all::putAll);
+      }
+      all.keySet().retainAll(partitions);
+      return all;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> endOffsets(
+        Collection<TopicPartition> partitions, Duration limit) {
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      partitions.forEach(partition -> ends.put(partition, Long.MAX_VALUE));
+      return ends;
+    }
+
+    @Override
+    public ConsumerGroupMetadata groupMetadata() {
+      return Groups.at(1);
+    }
+  }
+
+  /** Answers every send at once. */
+  static final class Producer extends MockProducer<byte @Nullable [], byte @Nullable []> {
+
+    Producer() {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+  }
+}
