@@ -52,7 +52,9 @@ class AcceptanceIT {
       assertThat(response.statusCode()).isEqualTo(202);
       ConsumerRecord<String, byte[]> record = record(JSON.readTree(response.body()));
       assertThat(record.key()).isEqualTo("receipt-1");
-      assertThat(new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8))
+      assertThat(
+              new String(
+                  record.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8))
           .isEqualTo(TRACE);
       LoanApplication read = decoded(record);
       assertThat(read)

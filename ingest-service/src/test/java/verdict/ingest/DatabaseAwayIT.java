@@ -34,8 +34,7 @@ class DatabaseAwayIT {
     this.database = shared.fresh();
     ServiceFixture.createTopic(kafka.bootstrapServers());
     try (Connection connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = connection.createStatement()) {
       // Stands in for the ledger's view: its columns are the contract.
       statement.execute(
@@ -88,8 +87,7 @@ class DatabaseAwayIT {
   }
 
   @Test
-  void while_the_database_is_away_lookups_get_503_and_applications_are_accepted()
-      throws Exception {
+  void while_the_database_is_away_lookups_get_503_and_applications_are_accepted() throws Exception {
     try (ServiceFixture ingest = withDatabase()) {
       assertThat(ingest.look("a-1").statusCode()).isEqualTo(200);
       database.stop();

@@ -32,8 +32,7 @@ class IngestConfigTest {
 
   @Test
   void the_password_is_not_printed() {
-    IngestConfig config =
-        IngestConfig.from(read(Map.of("VERDICT_DATABASE_PASSWORD", "hush-hush")));
+    IngestConfig config = IngestConfig.from(read(Map.of("VERDICT_DATABASE_PASSWORD", "hush-hush")));
     assertThat(config.toString()).doesNotContain("hush-hush");
   }
 

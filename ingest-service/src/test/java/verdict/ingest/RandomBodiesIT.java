@@ -9,14 +9,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +40,7 @@ class RandomBodiesIT {
   @Test
   void ten_thousand_random_bodies_never_give_a_5xx_or_a_hang() throws Exception {
     Random random = new Random(SEED);
-    Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
+    Map<String, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
     Semaphore places = new Semaphore(AT_A_TIME);
     try (ServiceFixture ingest = new ServiceFixture(kafka, Map.of())) {
       for (int i = 0; i < BODIES; i++) {
@@ -51,7 +50,10 @@ class RandomBodiesIT {
                 .sendAsync(request(ingest, random, i))
                 .whenComplete(
                     (response, failure) -> {
-                      int status = failure == null ? response.statusCode() : 999;
+                      String status =
+                          failure == null
+                              ? Integer.toString(response.statusCode())
+                              : failure.toString();
                       statuses
                           .computeIfAbsent(status, key -> new AtomicInteger())
                           .incrementAndGet();
@@ -62,8 +64,8 @@ class RandomBodiesIT {
     }
     assertThat(new TreeMap<>(statuses).keySet())
         .as("statuses %s of seed %d", statuses, SEED)
-        .isSubsetOf(200, 202, 400, 413, 415, 422)
-        .contains(202, 400, 415, 422);
+        .isSubsetOf("200", "202", "400", "413", "415", "422")
+        .contains("202", "400", "413", "415", "422");
   }
 
   @Test
@@ -84,8 +86,7 @@ class RandomBodiesIT {
   }
 
   private static String answer(ServiceFixture ingest, byte[] bytes) throws Exception {
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), ingest.service.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ingest.service.port())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(bytes);
       socket.shutdownOutput();
@@ -103,8 +104,7 @@ class RandomBodiesIT {
     };
     String right = batch ? "application/x-ndjson" : "application/json; charset=utf-8";
     String type = random.nextInt(20) == 0 ? types[random.nextInt(types.length)] : right;
-    return HttpRequest.newBuilder(
-            ingest.uri(batch ? "/v1/applications:batch" : "/v1/applications"))
+    return HttpRequest.newBuilder(ingest.uri(batch ? "/v1/applications:batch" : "/v1/applications"))
         .timeout(ServiceFixture.LIMIT)
         .header("Content-Type", type)
         .header("traceparent", random.nextBoolean() ? "00-x" : "")

@@ -10,9 +10,11 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,6 +142,7 @@ final class Router {
     // The status goes out with the first line: before it, a client may still wait to be told to
     // send (Expect: 100-continue).
     AtomicBoolean late = new AtomicBoolean();
+    Channel channel = channel(response);
     return batches
         .lines(request)
         .doOnNext(line -> late.compareAndSet(false, line instanceof LineSplitter.Line.Late))
@@ -147,7 +150,7 @@ final class Router {
             (first, lines) ->
                 first.hasValue()
                     ? stream(response, batches.results(lines, trace))
-                        .doOnComplete(() -> endIf(late.get(), response))
+                        .doOnComplete(() -> endIf(late.get(), channel))
                     : Mono.from(
                         write(
                             response,
@@ -165,18 +168,18 @@ final class Router {
   }
 
   /** The rest of a late batch is not waited for, once its last result is through. */
-  private static void endIf(boolean late, HttpServerResponse response) {
+  private static void endIf(boolean late, Channel channel) {
     if (late) {
-      response.withConnection(
-          connection -> {
-            Runnable close = () -> close(connection.channel());
-            var unused =
-                connection
-                    .channel()
-                    .eventLoop()
-                    .schedule(close, LATE_LINGER.toNanos(), TimeUnit.NANOSECONDS);
-          });
+      Runnable close = () -> close(channel);
+      var unused = channel.eventLoop().schedule(close, LATE_LINGER.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** Asked for early: once the answer is through, the response does not lead to it any more. */
+  private static Channel channel(HttpServerResponse response) {
+    AtomicReference<Channel> channel = new AtomicReference<>();
+    response.withConnection(connection -> channel.set(connection.channel()));
+    return Objects.requireNonNull(channel.get());
   }
 
   private static void close(Channel channel) {

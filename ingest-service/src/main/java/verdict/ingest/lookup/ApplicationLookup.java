@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ public final class ApplicationLookup implements AutoCloseable {
   private final HikariDataSource pool;
   private final StatusView view;
   private final ThreadPoolExecutor threads;
-  private volatile boolean reachable = true;
+  private final AtomicBoolean reachable = new AtomicBoolean(true);
 
   /**
    * Opens the pool; the database need not be there.
@@ -69,7 +70,7 @@ public final class ApplicationLookup implements AutoCloseable {
 
   /** Whether the database answered when it was last asked. */
   public boolean reachable() {
-    return reachable;
+    return reachable.get();
   }
 
   /** Ends at once; lookups under way get no answer. */
@@ -89,7 +90,7 @@ public final class ApplicationLookup implements AutoCloseable {
           view.newest(applicationId)
               .<LookupAnswer>map(LookupAnswer.Found::new)
               .orElseGet(LookupAnswer.Unknown::new);
-      reachable = true;
+      reachable.set(true);
       sink.success(answer);
     } catch (SQLException e) {
       failed(e);
@@ -100,12 +101,11 @@ public final class ApplicationLookup implements AutoCloseable {
   }
 
   private void failed(SQLException failure) {
-    if (reachable) {
+    if (reachable.getAndSet(false)) {
       LOG.atWarn()
           .addKeyValue("sqlState", failure.getSQLState())
           .addKeyValue("class", failure.getClass().getSimpleName())
           .log("the database does not answer lookups");
     }
-    reachable = false;
   }
 }

@@ -63,6 +63,7 @@ public final class ApplicationPublisher implements AutoCloseable {
     this.cluster = new ApplicationsTopic(kafka, topic);
     this.line =
         new SenderLine(
+            new OneCallbackAtATime(),
             ProducerProperties.of(kafka, limits),
             limits.inFlight(),
             this::answered,

@@ -1,5 +1,6 @@
 package verdict.ingest.publish;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Callback;
@@ -34,7 +35,17 @@ final class OneCallbackAtATime extends ProducerFactory {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<K, V> record, @Nullable Callback callback) {
-      return super.send(record, callback == null ? null : serial(callback));
+      if (callback == null) {
+        return super.send(record, null);
+      }
+      Callback serial = serial(callback);
+      try {
+        return super.send(record, serial);
+      } catch (RuntimeException failure) {
+        // Thrown, it would become a callback that does not wait for its turn.
+        serial.onCompletion(null, failure);
+        return CompletableFuture.failedFuture(failure);
+      }
     }
 
     private Callback serial(Callback callback) {

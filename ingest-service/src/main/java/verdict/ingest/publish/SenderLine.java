@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import reactor.kafka.sender.KafkaSender;
 import reactor.kafka.sender.SenderOptions;
 import reactor.kafka.sender.SenderRecord;
 import reactor.kafka.sender.SenderResult;
+import reactor.kafka.sender.internals.ProducerFactory;
 import reactor.util.retry.Retry;
 
 /**
@@ -26,7 +29,8 @@ import reactor.util.retry.Retry;
  * and a new sender takes over.
  *
  * <p>Its queue needs no bound of its own: only what {@link PendingPublishes} admitted gets here.
- * Two own threads, since Kafka's {@code send} may block: one sends, one answers.
+ * Kafka's {@code send} may block: the sender calls it on a thread of its own; answers leave on
+ * ours.
  */
 final class SenderLine {
 
@@ -39,12 +43,12 @@ final class SenderLine {
   /** Longest wait for a producer to close; what it holds is answered by then. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
+  private final ProducerFactory producers;
   private final SenderOptions<String, byte[]> options;
   private final Consumer<SenderResult<Pending>> answered;
   private final Runnable ended;
-  private final ExecutorService sendThread = thread("verdict-ingest-send");
   private final ExecutorService answerThread = thread("verdict-ingest-answer");
-  private final Scheduler sending = Schedulers.fromExecutorService(sendThread);
+  private final Scheduler answering = Schedulers.fromExecutorService(answerThread);
   private final CountDownLatch open = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile @Nullable FluxSink<Pending> sink;
@@ -52,10 +56,12 @@ final class SenderLine {
   private @Nullable Disposable running;
 
   /**
+   * @param producers makes the producer, and another one each time the flux has ended
    * @param answered is given each result, one at a time
    * @param ended is called when the flux ends for whatever reason
    */
   SenderLine(
+      ProducerFactory producers,
       Map<String, Object> properties,
       int prefetch,
       Consumer<SenderResult<Pending>> answered,
@@ -64,10 +70,11 @@ final class SenderLine {
         SenderOptions.<String, byte[]>create(properties)
             .withKeySerializer(new StringSerializer())
             .withValueSerializer(new ByteArraySerializer())
-            .scheduler(Schedulers.fromExecutorService(answerThread))
+            .scheduler(answering)
             .maxInFlight(prefetch)
             .closeTimeout(CLOSE_LIMIT)
             .stopOnError(false);
+    this.producers = producers;
     this.answered = answered;
     this.ended = ended;
   }
@@ -77,10 +84,11 @@ final class SenderLine {
     running =
         Flux.using(this::sender, this::results, KafkaSender::close)
             .doOnNext(answered)
+            .doOnNext(SenderLine::endIfUseless)
             .doOnTerminate(ended)
             .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RESTART_PAUSE).filter(e -> !closed))
             .repeat(() -> !closed)
-            .subscribeOn(sending)
+            .subscribeOn(answering)
             .subscribe(result -> {}, failure -> finished.countDown(), finished::countDown);
     if (!open.await(OPEN_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new IllegalStateException("no producer within " + OPEN_LIMIT);
@@ -108,20 +116,18 @@ final class SenderLine {
     if (running != null) {
       running.dispose();
     }
-    sendThread.shutdown();
     answerThread.shutdown();
   }
 
   private KafkaSender<String, byte[]> sender() {
-    return KafkaSender.create(new OneCallbackAtATime(), options);
+    return KafkaSender.create(producers, options);
   }
 
   private Flux<SenderResult<Pending>> results(KafkaSender<String, byte[]> sender) {
     Flux<Pending> source = Flux.create(this::opened, FluxSink.OverflowStrategy.BUFFER);
     return sender.send(
         source
-            .publishOn(sending, options.maxInFlight())
-            // Answered by the clock while it waited here: to send it now would help nobody.
+            // Answered by the clock while it waited for a new sender: sent now it helps nobody.
             .filter(pending -> !pending.isSettled())
             .map(pending -> SenderRecord.create(pending.record(), pending)));
   }
@@ -129,6 +135,19 @@ final class SenderLine {
   private void opened(FluxSink<Pending> emitter) {
     sink = emitter;
     open.countDown();
+  }
+
+  /**
+   * A producer in its fatal state, or a closed one, fails every further record; Reactor Kafka would
+   * keep it for ever. Ending the flux brings a new one.
+   */
+  private static void endIfUseless(SenderResult<Pending> result) {
+    Exception failure = result.exception();
+    if (failure instanceof IllegalStateException
+        || failure instanceof ClusterAuthorizationException
+        || (failure != null && failure.getClass() == KafkaException.class)) {
+      throw new IllegalStateException("the producer is of no use any more", failure);
+    }
   }
 
   private static ExecutorService thread(String name) {

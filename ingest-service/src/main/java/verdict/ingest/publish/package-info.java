@@ -3,8 +3,8 @@
  *
  * <p>Receives applications from {@code verdict.ingest.http}; hands records to {@code
  * loan.applications}. Uses Reactor Kafka's sender only (its receiver and its transactions were made
- * for clients that no longer exist). Imports {@code verdict.wire}, {@code verdict.kit}'s exceptions,
- * {@code verdict.ingest.bound}, Reactor, Kafka's clients.
+ * for clients that no longer exist). Imports {@code verdict.wire}, {@code verdict.kit}'s
+ * exceptions, {@code verdict.ingest.bound}, Reactor, Kafka's clients.
  */
 @NullMarked
 package verdict.ingest.publish;

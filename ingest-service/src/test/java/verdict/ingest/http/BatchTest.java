@@ -48,7 +48,8 @@ class BatchTest {
           case 0, 1 -> add(lines, expected, application("a-" + i), 202);
           case 2 -> add(lines, expected, "not json", 400);
           case 3 -> add(lines, expected, "{}", 422);
-          default -> add(lines, expected, i % 2 == 0 ? "" : " ".repeat(70_000), i % 2 == 0 ? 400 : 413);
+          default ->
+              add(lines, expected, i % 2 == 0 ? "" : " ".repeat(70_000), i % 2 == 0 ? 400 : 413);
         }
       }
       List<JsonNode> results = results(face.send(face.batch(String.join("\n", lines) + "\n")));
@@ -97,9 +98,7 @@ class BatchTest {
             LIMITS,
             (application, trace) ->
                 Mono.just(
-                    tries.incrementAndGet() < 4
-                        ? new Publication.Full()
-                        : FaceFixture.ACCEPTED))) {
+                    tries.incrementAndGet() < 4 ? new Publication.Full() : FaceFixture.ACCEPTED))) {
       assertThat(results(face.send(face.batch(application("a")))))
           .extracting(result -> result.get("status").asInt())
           .containsExactly(202);

@@ -42,8 +42,7 @@ final class FaceFixture implements AutoCloseable {
   final HttpFace face;
 
   FaceFixture(
-      HttpLimits limits,
-      BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish) {
+      HttpLimits limits, BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish) {
     face =
         HttpFace.start(
             new HttpFace.Address("127.0.0.1", 0),

@@ -122,8 +122,7 @@ class HttpBoundsTest {
         Socket socket = face.socket()) {
       socket
           .getOutputStream()
-          .write(
-              FaceFixture.head("/v1/applications", "application/json", "Content-Length: 10"));
+          .write(FaceFixture.head("/v1/applications", "application/json", "Content-Length: 10"));
       socket.getOutputStream().write('{');
       String all = new String(socket.getInputStream().readAllBytes(), US_ASCII);
       assertThat(all).startsWith("HTTP/1.1 408");

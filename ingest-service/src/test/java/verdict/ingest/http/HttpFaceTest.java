@@ -42,8 +42,7 @@ class HttpFaceTest {
   void an_invalid_application_gets_every_problem_in_one_document() throws Exception {
     HttpResponse<String> response = FACE.send(FACE.submit("{\"applicationId\":\"s3cret!\"}"));
     assertThat(response.statusCode()).isEqualTo(422);
-    assertThat(response.headers().firstValue("content-type"))
-        .contains("application/problem+json");
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
     JsonNode problem = JSON.readTree(response.body());
     assertThat(problem.get("status").asInt()).isEqualTo(422);
     assertThat(problem.get("problems").findValuesAsText("field"))
@@ -83,8 +82,7 @@ class HttpFaceTest {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
     assertThat(response.statusCode()).isEqualTo(status);
-    assertThat(response.headers().firstValue("content-type"))
-        .contains("application/problem+json");
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
     assertThat(JSON.readTree(response.body()).get("status").asInt()).isEqualTo(status);
     assertThat(response.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
   }
@@ -97,8 +95,7 @@ class HttpFaceTest {
       socket
           .getOutputStream()
           .write(
-              FaceFixture.head(
-                  "/v1/applications", "application/json", "Content-Length: " + bytes));
+              FaceFixture.head("/v1/applications", "application/json", "Content-Length: " + bytes));
       byte[] body = new byte[Math.min(bytes, 900_000)];
       socket.getOutputStream().write(body);
       assertThat(statusLine(socket)).startsWith("HTTP/1.1 " + status);

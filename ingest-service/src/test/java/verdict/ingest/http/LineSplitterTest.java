@@ -31,8 +31,7 @@ class LineSplitterTest {
     byte[] bytes = text.getBytes(UTF_8);
     for (int from = 0; from < bytes.length; from += chunk) {
       lines.addAll(
-          splitter.feed(
-              Unpooled.wrappedBuffer(bytes, from, Math.min(chunk, bytes.length - from))));
+          splitter.feed(Unpooled.wrappedBuffer(bytes, from, Math.min(chunk, bytes.length - from))));
     }
     lines.addAll(splitter.end());
     return lines.stream()

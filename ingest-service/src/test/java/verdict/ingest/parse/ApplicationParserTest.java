@@ -169,8 +169,7 @@ class ApplicationParserTest {
         "{\"a\":1} // comment",
       })
   void what_is_not_one_json_object_is_malformed(String body) {
-    assertThat(parser.parse(body.getBytes(UTF_8)))
-        .isInstanceOf(ParsedApplication.Malformed.class);
+    assertThat(parser.parse(body.getBytes(UTF_8))).isInstanceOf(ParsedApplication.Malformed.class);
   }
 
   @Test
@@ -182,8 +181,7 @@ class ApplicationParserTest {
   @Test
   void deep_nesting_is_malformed_and_cheap() {
     String deep = "{\"attributes\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
-    assertThat(parser.parse(deep.getBytes(UTF_8)))
-        .isInstanceOf(ParsedApplication.Malformed.class);
+    assertThat(parser.parse(deep.getBytes(UTF_8))).isInstanceOf(ParsedApplication.Malformed.class);
   }
 
   @Test
