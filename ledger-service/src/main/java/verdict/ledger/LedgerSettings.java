@@ -1,6 +1,5 @@
 package verdict.ledger;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import verdict.kit.DatabaseSettings;
@@ -36,22 +35,13 @@ public final class LedgerSettings {
           10_000,
           "Most records that the ledger writes in one database transaction.");
 
-  /** How long an audit waits. */
-  public static final Setting<Duration> AUDIT_TIMEOUT =
-      Setting.duration(
-          "VERDICT_AUDIT_TIMEOUT",
-          Duration.ofSeconds(30),
-          Duration.ZERO,
-          Duration.ofHours(1),
-          "How long an audit, or a replay, waits for the ledger to catch up.");
-
   private LedgerSettings() {}
 
   /** The ledger's own and the database's. */
   public static List<Setting<?>> all() {
     return Stream.concat(
             DatabaseSettings.all().stream(),
-            Stream.<Setting<?>>of(ADMIN_PORT, DATABASE_CONNECTIONS, BATCH_RECORDS, AUDIT_TIMEOUT))
+            Stream.<Setting<?>>of(ADMIN_PORT, DATABASE_CONNECTIONS, BATCH_RECORDS))
         .toList();
   }
 }

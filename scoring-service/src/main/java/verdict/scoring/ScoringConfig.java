@@ -42,7 +42,7 @@ public record ScoringConfig(
         configuration.get(ScoringSettings.GROUP_PROTOCOL).name().toLowerCase(Locale.ROOT),
         configuration.get(ScoringSettings.ACCEPT_GAPS),
         new EngineLimits(
-            configuration.get(ScoringSettings.WORKERS),
+            workers(configuration.get(ScoringSettings.WORKERS)),
             configuration.get(ScoringSettings.IN_FLIGHT_RECORDS),
             configuration.get(ScoringSettings.IN_FLIGHT_BYTES),
             configuration.get(ScoringSettings.COMMIT_INTERVAL),
@@ -51,6 +51,10 @@ public record ScoringConfig(
         configuration.get(KitSettings.ADMIN_HOST),
         adminPort,
         configuration.get(KitSettings.START_TIMEOUT));
+  }
+
+  private static int workers(int configured) {
+    return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
   }
 
   private static String hostName() {

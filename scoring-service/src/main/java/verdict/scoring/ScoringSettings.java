@@ -38,10 +38,10 @@ public final class ScoringSettings {
   public static final Setting<Integer> WORKERS =
       Setting.integer(
           "VERDICT_SCORING_WORKERS",
-          Runtime.getRuntime().availableProcessors(),
-          1,
+          0,
+          0,
           256,
-          "Threads that decide; the number of cores if not set");
+          "Threads that decide; 0 means the number of processors");
 
   public static final Setting<Integer> IN_FLIGHT_RECORDS =
       Setting.integer(

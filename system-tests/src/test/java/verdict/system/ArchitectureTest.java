@@ -28,7 +28,8 @@ final class ArchitectureTest {
   static final ArchRule only_the_app_sees_services =
       noClasses()
           .that()
-          .resideOutsideOfPackages("verdict.app..", SERVICES[0], SERVICES[1], SERVICES[2], SERVICES[3])
+          .resideOutsideOfPackages(
+              "verdict.app..", SERVICES[0], SERVICES[1], SERVICES[2], SERVICES[3])
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SERVICES);
@@ -61,7 +62,8 @@ final class ArchitectureTest {
           .resideInAPackage("verdict.scoring..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "reactor..", "io.netty..");
+          .resideInAnyPackage(
+              "java.sql..", "javax.sql..", "org.postgresql..", "reactor..", "io.netty..");
 
   @ArchTest
   static final ArchRule analytics_has_no_database =

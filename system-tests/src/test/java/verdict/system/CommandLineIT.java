@@ -34,7 +34,8 @@ class CommandLineIT {
       assertThat(report.get("balanced").asBoolean()).isTrue();
       assertThat(report.get("unaccounted")).isEmpty();
       assertThat(report.get("submitted").asInt()).isEqualTo(COUNT);
-      assertThat(report.get("rejected").asInt()).isEqualTo(2 * 4); // two of each kind that HTTP refuses
+      assertThat(report.get("rejected").asInt())
+          .isEqualTo(2 * 4); // two of each kind that HTTP refuses
       assertThat(report.get("letters").properties())
           .extracting(Map.Entry::getKey)
           .containsExactlyInAnyOrder(
@@ -88,8 +89,10 @@ class CommandLineIT {
       throws Exception {
     Map<String, String> environment =
         Map.of(
-            "VERDICT_KAFKA_BOOTSTRAP_SERVERS", kafka.fresh().bootstrapServers(),
-            "VERDICT_START_TIMEOUT", "1s");
+            "VERDICT_KAFKA_BOOTSTRAP_SERVERS",
+            kafka.fresh().bootstrapServers(),
+            "VERDICT_START_TIMEOUT",
+            "1s");
     try (VerdictProcess process = VerdictProcess.start(folder, environment, "score")) {
       assertThat(process.end()).isEqualTo(3);
       assertThat(process.err())

@@ -51,6 +51,6 @@ class DatabaseOutageIT {
   }
 
   private static Stream<Submission> some(SubmissionSource source, int count) {
-    return Stream.generate(() -> (Submission) source.next()).limit(count);
+    return Stream.<Submission>generate(source::next).limit(count);
   }
 }

@@ -22,9 +22,7 @@ class DocumentationTest {
   void every_setting_stands_in_the_configuration_page_with_its_default() throws IOException {
     String page = page("configuration.md");
     for (Setting<?> setting : Settings.all()) {
-      assertThat(page)
-          .as(setting.name())
-          .contains("| `" + setting.name() + "` |");
+      assertThat(page).as(setting.name()).contains("| `" + setting.name() + "` |");
     }
   }
 

@@ -12,11 +12,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import verdict.app.submit.Answers;
 import verdict.app.line.Line;
 import verdict.app.line.LinePart;
 import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionSource;
+import verdict.app.submit.Answers;
 import verdict.app.watch.TopicTail;
 import verdict.decision.Bundle;
 import verdict.kit.Configuration;
@@ -41,7 +41,14 @@ class KilledScoringIT {
   void every_application_has_one_score_although_scoring_was_killed_three_times(
       @TempDir Path folder, KafkaServer kafka, DatabaseServer database) throws Exception {
     Map<String, String> environment =
-        RunningLine.environment(kafka.fresh(), database.fresh(), Map.of("VERDICT_SCORING_INSTANCE", "killed", "VERDICT_SCORING_TRANSACTION_RECORDS", "200"));
+        RunningLine.environment(
+            kafka.fresh(),
+            database.fresh(),
+            Map.of(
+                "VERDICT_SCORING_INSTANCE",
+                "killed",
+                "VERDICT_SCORING_TRANSACTION_RECORDS",
+                "200"));
     Configuration configuration =
         Configuration.read(environment, verdict.app.command.Settings.all());
     try (Line line = Line.onServers(configuration, Set.of(LinePart.SCORE, LinePart.ANALYTICS))) {
@@ -100,7 +107,7 @@ class KilledScoringIT {
                 SubmissionSource source = new SubmissionSource(Bundle.shipped(), 11, 0);
                 try {
                   return RunningLine.submit(
-                      line, Stream.generate(() -> (Submission) source.next()).limit(APPLICATIONS));
+                      line, Stream.<Submission>generate(source::next).limit(APPLICATIONS));
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                   throw new AssertionError(e);

@@ -49,8 +49,7 @@ class ReplayIT {
   @Test
   void letters_of_a_broken_bundle_become_scores_once_it_is_mended(
       @TempDir Path folder, KafkaServer kafka, DatabaseServer database) throws Exception {
-    Map<String, String> sound =
-        RunningLine.environment(kafka.fresh(), database.fresh(), Map.of());
+    Map<String, String> sound = RunningLine.environment(kafka.fresh(), database.fresh(), Map.of());
     Map<String, String> broken = new java.util.HashMap<>(sound);
     broken.put("VERDICT_BUNDLE", brokenBundle(folder).toString());
     letters(sound, broken);
@@ -65,6 +64,7 @@ class ReplayIT {
           .isEqualTo(AuditReport.Verdict.BALANCED);
       assertThat(replay(sound, LetterFilter.all().withCode(ErrorCode.POLICY_FAILED)).refused())
           .containsOnlyKeys(Refusal.ALREADY_RESOLVED);
+      assertThat(line.failure()).isNotDone();
     }
   }
 
@@ -81,7 +81,10 @@ class ReplayIT {
     try (Line line = line(environment)) {
       for (int round = 1; round <= ROUNDS; round++) {
         LetterStatus next = round == ROUNDS ? LetterStatus.QUARANTINED : LetterStatus.OPEN;
-        ReplayReport report = replay(environment, LetterFilter.all().withStatus(LetterStatus.OPEN).withCode(ErrorCode.POLICY_FAILED));
+        ReplayReport report =
+            replay(
+                environment,
+                LetterFilter.all().withStatus(LetterStatus.OPEN).withCode(ErrorCode.POLICY_FAILED));
         assertThat(report.replayed()).as("round %d", round).isEqualTo(APPLICATIONS);
         int behind = round;
         Eventually.until(
@@ -94,10 +97,15 @@ class ReplayIT {
       }
 
       ReplayReport fourth =
-          replay(environment, LetterFilter.all().withStatus(LetterStatus.QUARANTINED).withCode(ErrorCode.POLICY_FAILED));
+          replay(
+              environment,
+              LetterFilter.all()
+                  .withStatus(LetterStatus.QUARANTINED)
+                  .withCode(ErrorCode.POLICY_FAILED));
 
       assertThat(fourth.replayed()).isZero();
       assertThat(fourth.refused()).containsOnlyKeys(Refusal.QUARANTINED);
+      assertThat(line.failure()).isNotDone();
     }
   }
 
@@ -106,8 +114,7 @@ class ReplayIT {
       throws InterruptedException {
     SubmissionSource source = new SubmissionSource(Bundle.shipped(), 3, 0);
     try (Line line = line(broken)) {
-      RunningLine.submit(
-          line, Stream.generate(() -> (Submission) source.next()).limit(APPLICATIONS));
+      RunningLine.submit(line, Stream.<Submission>generate(source::next).limit(APPLICATIONS));
       await(sound, LetterStatus.OPEN, APPLICATIONS);
     }
   }

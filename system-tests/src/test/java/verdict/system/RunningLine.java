@@ -49,7 +49,12 @@ final class RunningLine {
     environment.put("VERDICT_DATABASE_USER", database.user());
     environment.put("VERDICT_DATABASE_PASSWORD", database.password());
     for (String port :
-        List.of("INGEST_PORT", "INGEST_ADMIN_PORT", "SCORING_ADMIN_PORT", "LEDGER_ADMIN_PORT", "ANALYTICS_ADMIN_PORT")) {
+        List.of(
+            "INGEST_PORT",
+            "INGEST_ADMIN_PORT",
+            "SCORING_ADMIN_PORT",
+            "LEDGER_ADMIN_PORT",
+            "ANALYTICS_ADMIN_PORT")) {
       environment.put("VERDICT_" + port, "0");
     }
     environment.putAll(more);

@@ -98,8 +98,12 @@ public final class LettersCommand {
 
     abstract int run(Configuration configuration, LedgerDatabase database);
 
+    /** Refuses what the options say wrongly, before anything is asked of the servers. */
+    void checkUsage() {}
+
     @Override
     public Integer call() {
+      checkUsage();
       Configuration configuration = Settings.read();
       ClientLogs.install(configuration);
       try (LedgerDatabase database =
@@ -276,15 +280,23 @@ public final class LettersCommand {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    int run(Configuration configuration, LedgerDatabase database) {
-      LetterFilter filter = options.filter();
-      filter = ids.isEmpty() ? filter : filter.withIds(ids);
+    void checkUsage() {
+      LetterFilter filter = filter();
       if (ids.isEmpty() && filter.fingerprint().isEmpty() && filter.code().isEmpty()) {
         throw usage("name letters by --id, --fingerprint or --code");
       }
       if (rate < 0) {
         throw usage("--rate is not negative");
       }
+    }
+
+    private LetterFilter filter() {
+      return ids.isEmpty() ? options.filter() : options.filter().withIds(ids);
+    }
+
+    @Override
+    int run(Configuration configuration, LedgerDatabase database) {
+      LetterFilter filter = filter();
       try (Replayer replayer = Replayer.open(configuration.kafka(), database)) {
         ReplayReport report =
             replayer.run(

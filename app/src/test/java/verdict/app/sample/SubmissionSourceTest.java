@@ -48,8 +48,7 @@ class SubmissionSourceTest {
         .forEach(
             offset -> {
               if (source.next() instanceof Submission.ToKafka record) {
-                Coordinates at =
-                    new Coordinates("loan.applications", Uuid.randomUuid(), 0, offset);
+                Coordinates at = new Coordinates("loan.applications", Uuid.randomUuid(), 0, offset);
                 Outcome outcome =
                     evaluator.evaluate(
                         new ConsumerRecord<>(

@@ -13,6 +13,7 @@ import verdict.ledger.source.LedgerTopics;
 import verdict.ledger.source.LineOffsets;
 import verdict.ledger.store.CatchUp;
 import verdict.ledger.store.LedgerDatabase;
+import verdict.wire.ConsumerGroups;
 
 /**
  * The proof: reads how far the line has come, waits until the ledger has come as far, and compares
@@ -20,9 +21,6 @@ import verdict.ledger.store.LedgerDatabase;
  * nothing. Safe at any time, under load.
  */
 public final class Audit implements AutoCloseable {
-
-  /** The scoring service's consumer group. */
-  public static final String SCORING_GROUP = "verdict-scoring";
 
   /** Most partitions that are named as reasons for INCOMPLETE. */
   private static final int REASONS_BOUND = 20;
@@ -51,7 +49,7 @@ public final class Audit implements AutoCloseable {
 
   /** Of the line's declared topics and group. {@code database} stays the caller's to close. */
   public static Audit open(Map<String, Object> kafka, LedgerDatabase database) {
-    return open(kafka, database, LedgerTopics.declared(), SCORING_GROUP);
+    return open(kafka, database, LedgerTopics.declared(), ConsumerGroups.SCORING);
   }
 
   /** Of other topics or another group. */

@@ -61,8 +61,15 @@ record InputRow(
     }
   }
 
+  /**
+   * @param replay whether it came by the replay topic: anybody may write headers, only the replayer
+   *     writes there
+   */
   static InputRow of(
-      Place place, ConsumerRecord<byte[], byte[]> record, Codec<LoanApplication> codec) {
+      Place place,
+      ConsumerRecord<byte[], byte[]> record,
+      boolean replay,
+      Codec<LoanApplication> codec) {
     byte[] value = record.value();
     String key = RecordText.id(record.key());
     Decoding<LoanApplication> decoding = RecordText.decode(codec, value);
@@ -76,7 +83,7 @@ record InputRow(
         decoding instanceof Decoding.Undecodable<LoanApplication>(ErrorCode c, String _message)
             ? c
             : null;
-    UUID replayOf = Letter.replayOf(record.headers()).orElse(null);
+    UUID replayOf = replay ? Letter.replayOf(record.headers()).orElse(null) : null;
     return new InputRow(
         place,
         record.topic(),
@@ -88,6 +95,6 @@ record InputRow(
         value == null ? null : RecordText.sha256(value),
         claim != null && claim.applicationId().equals(key) && replayOf == null,
         replayOf,
-        Letter.replayCount(record.headers()));
+        replay ? Letter.replayCount(record.headers()) : 0);
   }
 }

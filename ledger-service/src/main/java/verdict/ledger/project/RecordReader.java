@@ -48,7 +48,8 @@ final class RecordReader {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Place place = place(record);
       if (topics.inputs().contains(record.topic())) {
-        batch.inputs.add(InputRow.of(place, record, applications));
+        batch.inputs.add(
+            InputRow.of(place, record, record.topic().equals(topics.replay()), applications));
       } else if (record.topic().equals(topics.scores())) {
         readScore(place, record, batch);
       } else {

@@ -64,7 +64,7 @@ final class StartPositions {
           TopicIdPartition now = byName.get(partition.topicPartition());
           if (now != null && !now.topicId().equals(partition.topicId())) {
             throw new LedgerRefusedException(
-                "topic %s was deleted and made again (its id was %s and is %s): coordinates would be used twice. Give the ledger a new database, or drop its schema view"
+                "topic %s was deleted and made again (its id was %s and is %s): coordinates would be used twice. Give the ledger a new database"
                     .formatted(partition.topic(), partition.topicId(), now.topicId()));
           }
           Long end = ends.get(partition);
