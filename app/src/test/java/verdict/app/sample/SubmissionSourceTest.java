@@ -41,8 +41,7 @@ class SubmissionSourceTest {
   @Test
   void every_direct_breakage_becomes_the_letter_that_it_promises() {
     SubmissionSource source = new SubmissionSource(Bundle.shipped(), 1, 1);
-    Evaluator evaluator =
-        new Evaluator(Bundle.shipped(), "group", "test", InstantSource.system());
+    Evaluator evaluator = new Evaluator(Bundle.shipped(), "group", "test", InstantSource.system());
     Map<ErrorCode, Integer> codes = new EnumMap<>(ErrorCode.class);
     IntStream.range(0, KINDS * 3)
         .forEach(
