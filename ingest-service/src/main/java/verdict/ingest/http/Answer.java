@@ -13,14 +13,14 @@ import verdict.wire.FieldProblem;
  * @param body a problem document (RFC 9457) unless the status is 2xx
  * @param retryAfter when to try again, in whole seconds
  * @param allow the method that the path has, for 405
- * @param takenForSure false if nothing was handed on: the same may be sent again at once
+ * @param atBound whether a bound refused it: nothing was handed on, it may be tried again at once
  */
 record Answer(
     int status,
     ObjectNode body,
     Optional<Duration> retryAfter,
     Optional<String> allow,
-    boolean takenForSure) {
+    boolean atBound) {
 
   /** When a bound is reached: work is done in well under this. */
   static final Duration SOON = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ record Answer(
   static final Duration LATER = Duration.ofSeconds(5);
 
   static Answer ok(int status, ObjectNode body) {
-    return new Answer(status, body, Optional.empty(), Optional.empty(), true);
+    return new Answer(status, body, Optional.empty(), Optional.empty(), false);
   }
 
   static Answer problem(int status, String title, String detail) {
@@ -38,7 +38,7 @@ record Answer(
     body.put("title", title);
     body.put("status", status);
     body.put("detail", detail);
-    return new Answer(status, body, Optional.empty(), Optional.empty(), true);
+    return new Answer(status, body, Optional.empty(), Optional.empty(), false);
   }
 
   static Answer invalid(List<FieldProblem> problems) {
@@ -57,18 +57,18 @@ record Answer(
 
   static Answer wrongMethod(String allowed) {
     Answer answer = problem(405, "Method not allowed", "This path has " + allowed + " only.");
-    return new Answer(405, answer.body, Optional.empty(), Optional.of(allowed), true);
+    return new Answer(405, answer.body, Optional.empty(), Optional.of(allowed), false);
   }
 
   /** A bound is reached: nothing was taken. */
   static Answer busy() {
     Answer answer =
         problem(503, "Busy", "A bound is reached; nothing was taken. Send it again later.");
-    return new Answer(503, answer.body, Optional.of(SOON), Optional.empty(), false);
+    return new Answer(503, answer.body, Optional.of(SOON), Optional.empty(), true);
   }
 
   static Answer unavailable(String detail) {
     Answer answer = problem(503, "Unavailable", detail);
-    return new Answer(503, answer.body, Optional.of(LATER), Optional.empty(), true);
+    return new Answer(503, answer.body, Optional.of(LATER), Optional.empty(), false);
   }
 }
