@@ -73,7 +73,7 @@ class HonestStartIT {
       line.awaitAllCommitted();
       line.delete(Topic.APPLICATIONS);
       line.create(Topic.APPLICATIONS);
-      line.send(SampleRecords.good(200, 200));
+      line.send(SampleRecords.good(200, 3000));
 
       assertFailure(service, INPUT, "deleted and made again");
     }

@@ -83,6 +83,12 @@ final class ScoringLine implements AutoCloseable {
     NewTopic made =
         new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.configuration(1));
     answer(admin.createTopics(List.of(made)).all());
+    // A producer that writes before its leaders are there can tangle its sequence numbers.
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      asked.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+    }
+    answer(admin.listOffsets(asked).all());
   }
 
   void delete(Topic topic) {
