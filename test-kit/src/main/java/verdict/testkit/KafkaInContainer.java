@@ -73,9 +73,15 @@ final class KafkaInContainer implements KafkaServer, AutoCloseable {
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@localhost:9093");
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listeners", "PLAINTEXT://:" + BROKER_PORT + ",CONTROLLER://:9093");
-    settings.put("advertised.listeners", "PLAINTEXT://" + port.address());
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    // The broker also speaks to itself, for transactions; inside, the published port is nobody's.
+    settings.put(
+        "listeners", "CLIENTS://:%d,BROKER://:19092,CONTROLLER://:9093".formatted(BROKER_PORT));
+    settings.put(
+        "advertised.listeners", "CLIENTS://%s,BROKER://localhost:19092".formatted(port.address()));
+    settings.put(
+        "listener.security.protocol.map",
+        "CLIENTS:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "BROKER");
     settings.put("log.dirs", DATA);
     return settings;
   }
