@@ -88,7 +88,21 @@ final class ScoringLine implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       asked.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
     }
-    answer(admin.listOffsets(asked).all());
+    Eventually.until(ANSWER_LIMIT, () -> hasLeaders(asked));
+  }
+
+  private boolean hasLeaders(Map<TopicPartition, OffsetSpec> asked) {
+    try {
+      admin.listOffsets(asked).all().get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return false; // a broker that has not heard of the topic yet says that there is none
+    } catch (TimeoutException e) {
+      throw new AssertionError("Kafka did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   void delete(Topic topic) {
