@@ -99,7 +99,10 @@ public final class HttpFace implements AutoCloseable {
         // With a group, disposing the server waits for the requests that are being answered.
         .channelGroup(new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE))
         .doOnChannelInit(
-            (observer, channel, remote) -> HeaderDeadline.addTo(channel, limits.header()));
+            (observer, channel, remote) -> {
+              HeaderDeadline.addTo(channel, limits.header());
+              LingeringClose.addTo(channel);
+            });
   }
 
   /** The port it listens on. */

@@ -172,7 +172,9 @@ public final class ApplicationPublisher implements AutoCloseable {
   }
 
   private void probe() {
-    if (health.failure().isPresent() && cluster.state(PROBE) == ApplicationsTopic.State.WRITABLE) {
+    if (health.failure().isPresent()
+        && cluster.state(PROBE) == ApplicationsTopic.State.WRITABLE
+        && line.knows(topic)) {
       health.open();
       LOG.atInfo().log("Kafka can be reached again");
     }

@@ -16,6 +16,9 @@ final class ProducerProperties {
   /** Long enough to fill a batch under load, too short to be noticed by one request. */
   private static final int LINGER_MILLIS = 3;
 
+  /** Longest pause between two attempts to reach a broker. */
+  private static final long LONGEST_PAUSE_MILLIS = 500;
+
   /** Room beside the records' own bytes for batches that are not full. */
   private static final long BATCH_ROOM_BYTES = 4L * 1024 * 1024;
 
@@ -34,6 +37,11 @@ final class ProducerProperties {
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis()));
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis() / 2));
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit.toMillis() / 4);
+    // While no broker answers, the client forgets the topic and asks anew at these pauses: with
+    // longer ones the wait for metadata would end first.
+    long pause = Math.min(LONGEST_PAUSE_MILLIS, limit.toMillis() / 16);
+    properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, pause);
+    properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, pause);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes(limits));
     return checked(properties);
   }

@@ -52,6 +52,7 @@ final class SenderLine {
   private final CountDownLatch open = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile @Nullable FluxSink<Pending> sink;
+  private volatile @Nullable KafkaSender<String, byte[]> current;
   private volatile boolean closed;
   private @Nullable Disposable running;
 
@@ -105,6 +106,20 @@ final class SenderLine {
     return true;
   }
 
+  /**
+   * Whether the producer itself knows where the topic's partitions are: after an outage it may
+   * learn so later than others do. Blocks for at most the producer's {@code max.block.ms}.
+   */
+  boolean knows(String topic) {
+    KafkaSender<String, byte[]> sender = current;
+    return sender != null
+        && sender
+            .doOnProducer(producer -> !producer.partitionsFor(topic).isEmpty())
+            .onErrorReturn(false)
+            .blockOptional()
+            .orElse(false);
+  }
+
   /** Sends what was taken, waits for the answers at most {@code limit}, then ends. */
   void close(Duration limit) throws InterruptedException {
     closed = true;
@@ -120,7 +135,9 @@ final class SenderLine {
   }
 
   private KafkaSender<String, byte[]> sender() {
-    return KafkaSender.create(producers, options);
+    KafkaSender<String, byte[]> sender = KafkaSender.create(producers, options);
+    current = sender;
+    return sender;
   }
 
   private Flux<SenderResult<Pending>> results(KafkaSender<String, byte[]> sender) {
