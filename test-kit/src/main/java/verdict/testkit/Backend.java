@@ -1,18 +1,25 @@
 package verdict.testkit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where servers come from. Starts each server once, when it is first asked for; closing stops them
+ * The servers of one test process. Starts each once, when it is first asked for; closing stops them
  * all. Thread-safe.
  */
-interface Backend extends AutoCloseable {
-  String PROPERTY = "verdict.backend";
+final class Backend implements AutoCloseable {
+  private static final String PROPERTY = "verdict.backend";
 
-  KafkaServer kafka();
+  private final ServerSource source;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private @Nullable KafkaServer kafka;
+  private @Nullable DatabaseServer database;
 
-  DatabaseServer database();
-
-  @Override
-  void close();
+  private Backend(ServerSource source) {
+    this.source = source;
+    running.push(source);
+  }
 
   /** The backend that {@value #PROPERTY} names. */
   static Backend chosen() {
@@ -24,11 +31,75 @@ interface Backend extends AutoCloseable {
 
   static Backend named(String name) {
     return switch (name) {
-      case "embedded" -> new EmbeddedBackend();
-      case "containers" -> new ContainersBackend();
+      case "embedded" -> new Backend(new EmbeddedServers());
+      case "containers" -> new Backend(new ContainerServers());
       default ->
           throw new IllegalStateException(
               PROPERTY + " is \"" + name + "\": it must be embedded or containers");
     };
+  }
+
+  synchronized KafkaServer kafka() {
+    KafkaServer started = kafka;
+    if (started == null) {
+      started = freshKafka();
+      kafka = started;
+    }
+    return started;
+  }
+
+  synchronized DatabaseServer database() {
+    DatabaseServer started = database;
+    if (started == null) {
+      Databases.Server server = source.startDatabases();
+      running.push(server);
+      started = new Databases(server).first();
+      database = started;
+    }
+    return started;
+  }
+
+  @Override
+  public synchronized void close() {
+    Closing.all(running);
+  }
+
+  private synchronized KafkaServer freshKafka() {
+    ServerSource.Broker broker = source.startBroker();
+    running.push(broker);
+    return new Kafka(broker);
+  }
+
+  private final class Kafka implements KafkaServer {
+    private final ServerSource.Broker broker;
+
+    Kafka(ServerSource.Broker broker) {
+      this.broker = broker;
+    }
+
+    @Override
+    public String bootstrapServers() {
+      return broker.bootstrapServers();
+    }
+
+    @Override
+    public void stop() {
+      broker.stop();
+    }
+
+    @Override
+    public void start() {
+      broker.start();
+    }
+
+    @Override
+    public KafkaServer fresh() {
+      return freshKafka();
+    }
+
+    @Override
+    public String toString() {
+      return bootstrapServers();
+    }
   }
 }

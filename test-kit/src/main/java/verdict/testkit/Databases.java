@@ -14,7 +14,10 @@ final class Databases {
   private final AtomicInteger created = new AtomicInteger();
 
   /** The server behind the databases. */
-  interface Server {
+  interface Server extends AutoCloseable {
+    /** The database that is there from the start. */
+    String firstDatabase();
+
     String jdbcUrl(String database);
 
     String user();
@@ -24,14 +27,17 @@ final class Databases {
     void stop();
 
     void start();
+
+    @Override
+    void close();
   }
 
   Databases(Server server) {
     this.server = server;
   }
 
-  DatabaseServer named(String database) {
-    return new Database(database);
+  DatabaseServer first() {
+    return new Database(server.firstDatabase());
   }
 
   private DatabaseServer create(String from) {
@@ -43,7 +49,7 @@ final class Databases {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create the database " + name, e);
     }
-    return named(name);
+    return new Database(name);
   }
 
   private final class Database implements DatabaseServer {

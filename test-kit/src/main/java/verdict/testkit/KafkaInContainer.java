@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -18,7 +17,7 @@ import verdict.embedded.BrokerSettings;
  * variables and not by Testcontainers' module, whose start script would swallow the signal that
  * stops a broker cleanly.
  */
-final class KafkaInContainer implements KafkaServer, AutoCloseable {
+final class KafkaInContainer implements ServerSource.Broker {
   private static final String IMAGE = "apache/kafka:4.3.1";
   private static final int BROKER_PORT = 9092;
   private static final String DATA = "/tmp/kafka-logs";
@@ -42,16 +41,13 @@ final class KafkaInContainer implements KafkaServer, AutoCloseable {
 
   private final GenericContainer<?> container;
   private final FixedPort port;
-  private final Supplier<KafkaServer> another;
 
-  private KafkaInContainer(
-      GenericContainer<?> container, FixedPort port, Supplier<KafkaServer> another) {
+  private KafkaInContainer(GenericContainer<?> container, FixedPort port) {
     this.container = container;
     this.port = port;
-    this.another = another;
   }
 
-  static KafkaInContainer launch(Supplier<KafkaServer> another) {
+  static KafkaInContainer launch() {
     FixedPort port = FixedPort.free();
     GenericContainer<?> container =
         new GenericContainer<>(IMAGE)
@@ -62,7 +58,7 @@ final class KafkaInContainer implements KafkaServer, AutoCloseable {
             .withStartupTimeout(START_LIMIT);
     settings(port).forEach((name, value) -> container.withEnv(variable(name), value));
     container.start();
-    KafkaInContainer broker = new KafkaInContainer(container, port, another);
+    KafkaInContainer broker = new KafkaInContainer(container, port);
     broker.awaitClients();
     return broker;
   }
@@ -108,18 +104,8 @@ final class KafkaInContainer implements KafkaServer, AutoCloseable {
   }
 
   @Override
-  public KafkaServer fresh() {
-    return another.get();
-  }
-
-  @Override
   public void close() {
     container.stop();
-  }
-
-  @Override
-  public String toString() {
-    return bootstrapServers();
   }
 
   private void awaitClients() {

@@ -10,8 +10,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * One PostgreSQL server in a container: database, user and password are {@code verdict}, as with
  * the embedded one.
  */
-final class PostgresInContainer implements Databases.Server, AutoCloseable {
-  static final String NAME = "verdict";
+final class PostgresInContainer implements Databases.Server {
+  private static final String NAME = "verdict";
 
   private static final String IMAGE = "postgres:18";
   private static final int SERVER_PORT = 5432;
@@ -38,6 +38,11 @@ final class PostgresInContainer implements Databases.Server, AutoCloseable {
     PostgresInContainer server = new PostgresInContainer(container, port);
     server.awaitClients();
     return server;
+  }
+
+  @Override
+  public String firstDatabase() {
+    return NAME;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package verdict.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -11,12 +10,5 @@ class BackendTest {
     assertThatThrownBy(() -> Backend.named("docker"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("verdict.backend is \"docker\": it must be embedded or containers");
-  }
-
-  @Test
-  void the_embedded_backend_starts_nothing_until_it_is_asked() {
-    try (Backend backend = Backend.named("embedded")) {
-      assertThat(backend).isInstanceOf(EmbeddedBackend.class);
-    }
   }
 }
