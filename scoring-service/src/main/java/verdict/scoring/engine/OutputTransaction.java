@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -129,16 +130,27 @@ final class OutputTransaction {
       return;
     }
     throwSendFailure();
-    producer.sendOffsetsToTransaction(offsets, owner);
     long deadline = nanoTicker.getAsLong() + COMMIT_PATIENCE.toNanos();
+    // Until the commit itself is asked for, the transaction can still be taken back.
+    untilAnswered(
+        deadline, () -> producer.sendOffsetsToTransaction(offsets, owner), silence -> silence);
+    untilAnswered(
+        deadline,
+        producer::commitTransaction,
+        silence -> new SessionLostException("the commit was not answered", silence));
+    group = null;
+  }
+
+  /** Asks again while the broker is silent: both requests may be repeated without harm. */
+  private void untilAnswered(
+      long deadline, Runnable request, Function<TimeoutException, RuntimeException> tooLate) {
     while (true) {
       try {
-        producer.commitTransaction();
-        group = null;
+        request.run();
         return;
       } catch (TimeoutException e) {
-        if (nanoTicker.getAsLong() > deadline) {
-          throw new SessionLostException("the commit was not answered", e);
+        if (nanoTicker.getAsLong() - deadline > 0) {
+          throw tooLate.apply(e);
         }
       }
     }

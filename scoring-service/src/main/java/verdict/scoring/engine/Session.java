@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import verdict.scoring.evaluate.Outcome;
-import verdict.wire.Coordinates;
 import verdict.wire.Topic;
 
 /**
@@ -46,7 +44,6 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private static final Duration WORK_WAIT = Duration.ofMillis(5);
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-  private static final int CHUNK_BOUND = 64;
 
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
   private final Producer<byte @Nullable [], byte @Nullable []> producer;
@@ -54,6 +51,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private final java.util.function.Consumer<EngineState> state;
   private final Lanes lanes;
   private final Positions positions;
+  private final Intake intake;
   private final OutputTransaction transaction;
   private final Tally tally;
   private final Outage outage = new Outage();
@@ -77,6 +75,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     this.state = state;
     this.lanes = new Lanes(bench.workers()::withdraw);
     this.positions = new Positions(consumer, topicIds, sameTopics, bench.startRule());
+    this.intake = new Intake(bench, positions, lanes);
     this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
     this.tally = new Tally(bench.metrics());
     this.retryAt = bench.nanoTicker().getAsLong();
@@ -107,7 +106,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       seekToCommitted();
       return;
     }
-    accept(records);
+    intake.accept(records);
     int emitted = emitAndCommit();
     bench.metrics().inFlight(lanes);
     if (emitted == 0 && records.isEmpty() && !lanes.isEmpty()) {
@@ -128,51 +127,6 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       throw raised;
     }
     return records;
-  }
-
-  private void accept(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
-    int workers = bench.limits().workers();
-    for (TopicPartition partition : records.partitions()) {
-      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
-      // A short run is shared out, a long one is cut so that no worker holds up a lane for long.
-      int size = Math.clamp((run.size() + workers - 1) / workers, 1, CHUNK_BOUND);
-      for (int from = 0; from < run.size(); from += size) {
-        int to = Math.min(run.size(), from + size);
-        Chunk chunk =
-            new Chunk(
-                partition,
-                run.subList(from, to),
-                run.get(to - 1).offset() + 1,
-                this::evaluate,
-                bench.workers()::finished);
-        lanes.add(chunk);
-        bench.workers().submit(chunk);
-      }
-    }
-    records.nextOffsets().forEach((partition, next) -> skipMarkers(records, partition, next));
-  }
-
-  /**
-   * Transaction markers take offsets, too. Left uncommitted, they would look like unread records
-   * once retention has taken them.
-   */
-  private void skipMarkers(
-      ConsumerRecords<byte @Nullable [], byte @Nullable []> records,
-      TopicPartition partition,
-      OffsetAndMetadata next) {
-    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
-    if (run.isEmpty() || run.getLast().offset() + 1 < next.offset()) {
-      lanes.add(Chunk.empty(partition, next.offset()));
-    }
-  }
-
-  /** Runs on the workers: touches nothing of the session but its immutable parts. */
-  private Outcome evaluate(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
-    Uuid topicId = positions.topicId(new TopicPartition(record.topic(), record.partition()));
-    return bench
-        .evaluator()
-        .evaluate(
-            record, new Coordinates(record.topic(), topicId, record.partition(), record.offset()));
   }
 
   private int emitAndCommit() {
@@ -293,10 +247,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   // A callback ends the open transaction before it returns: the broker checks no partition when the
-  // member's epoch
-  // matches, so a commit after giving a partition away could double its outcomes. A callback must
-  // not throw, either:
-  // what it has to say waits in `raised` until poll returns.
+  // member's epoch matches, so a commit after giving a partition away could double its outcomes. A
+  // callback must not throw, either: what it has to say waits in `raised` until poll returns.
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {

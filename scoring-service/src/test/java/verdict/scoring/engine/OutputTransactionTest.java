@@ -102,6 +102,27 @@ class OutputTransactionTest {
   }
 
   @Test
+  void offsets_that_are_not_answered_are_sent_again() {
+    answer(5);
+    producer.unansweredOffsets = 3;
+    transaction.commit();
+
+    assertThat(producer.history()).hasSize(1);
+    assertThat(transaction.isOpen()).isFalse();
+  }
+
+  @Test
+  void a_broker_that_stays_silent_on_the_offsets_leaves_a_transaction_to_take_back() {
+    answer(5);
+    producer.unansweredOffsets = Integer.MAX_VALUE;
+
+    assertThatExceptionOfType(TimeoutException.class).isThrownBy(transaction::commit);
+    assertThat(producer.asked).isZero();
+    transaction.abort();
+    assertThat(transaction.isOpen()).isFalse();
+  }
+
+  @Test
   void a_send_that_failed_is_never_committed() {
     answer(5);
     producer.errorNext(new RecordTooLargeException("x"));
@@ -198,6 +219,7 @@ class OutputTransactionTest {
     private final AtomicLong now;
     private @Nullable ConsumerGroupMetadata committedAs;
     private int unanswered;
+    private int unansweredOffsets;
     private int asked;
 
     Unanswering(AtomicLong now) {
@@ -213,6 +235,10 @@ class OutputTransactionTest {
     public void sendOffsetsToTransaction(
         java.util.Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
       committedAs = group;
+      if (unansweredOffsets > 0) {
+        unansweredOffsets--;
+        silence();
+      }
       super.sendOffsetsToTransaction(offsets, group);
     }
 
@@ -221,10 +247,14 @@ class OutputTransactionTest {
       asked++;
       if (unanswered > 0) {
         unanswered--;
-        now.addAndGet(Duration.ofSeconds(5).toNanos());
-        throw new TimeoutException("no answer");
+        silence();
       }
       super.commitTransaction();
+    }
+
+    private void silence() {
+      now.addAndGet(Duration.ofSeconds(5).toNanos());
+      throw new TimeoutException("no answer");
     }
   }
 }

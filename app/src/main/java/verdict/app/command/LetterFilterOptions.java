@@ -1,0 +1,51 @@
+package verdict.app.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import verdict.ledger.letters.LetterFilter;
+import verdict.ledger.letters.LetterStatus;
+import verdict.wire.ErrorCode;
+
+/** Which letters. */
+final class LetterFilterOptions {
+
+  @Option(names = "--fingerprint", paramLabel = "F", description = "Letters with this cause.")
+  private @Nullable String fingerprint;
+
+  @Option(names = "--code", paramLabel = "CODE", description = "Letters with this error code.")
+  private @Nullable ErrorCode code;
+
+  @Option(
+      names = "--status",
+      paramLabel = "S",
+      description = "Letters in this state: ${COMPLETION-CANDIDATES}.")
+  private @Nullable LetterStatus status;
+
+  @Option(
+      names = "--since",
+      paramLabel = "T",
+      description =
+          "Letters made since then: an instant such as 2026-01-31T12:00:00Z, or a duration such as PT2H.")
+  private @Nullable String since;
+
+  LetterFilter filter() {
+    LetterFilter filter = LetterFilter.all();
+    filter = fingerprint == null ? filter : filter.withFingerprint(fingerprint);
+    filter = code == null ? filter : filter.withCode(code);
+    filter = status == null ? filter : filter.withStatus(status);
+    return since == null ? filter : filter.withSince(instant(since));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text.startsWith("P") ? Instant.now().minus(Duration.parse(text)) : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "--since takes an instant such as 2026-01-31T12:00:00Z or a duration such as PT2H");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package verdict.scoring.engine;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import verdict.scoring.evaluate.Outcome;
+import verdict.wire.Coordinates;
+
+/** Where polled records become work: into their partition's lane and to the workers. */
+final class Intake {
+
+  private static final int CHUNK_BOUND = 64;
+
+  private final Workbench bench;
+  private final Positions positions;
+  private final Lanes lanes;
+
+  Intake(Workbench bench, Positions positions, Lanes lanes) {
+    this.bench = bench;
+    this.positions = positions;
+    this.lanes = lanes;
+  }
+
+  /** Cuts what was polled into chunks, in the partitions' order. */
+  void accept(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
+    int workers = bench.limits().workers();
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
+      // A short run is shared out, a long one is cut so that no worker holds up a lane for long.
+      int size = Math.clamp((run.size() + workers - 1) / workers, 1, CHUNK_BOUND);
+      for (int from = 0; from < run.size(); from += size) {
+        int to = Math.min(run.size(), from + size);
+        Chunk chunk =
+            new Chunk(
+                partition,
+                run.subList(from, to),
+                run.get(to - 1).offset() + 1,
+                this::evaluate,
+                bench.workers()::finished);
+        lanes.add(chunk);
+        bench.workers().submit(chunk);
+      }
+    }
+    records.nextOffsets().forEach((partition, next) -> skipMarkers(records, partition, next));
+  }
+
+  /**
+   * Transaction markers take offsets, too. Left uncommitted, they would look like unread records
+   * once retention has taken them.
+   */
+  private void skipMarkers(
+      ConsumerRecords<byte @Nullable [], byte @Nullable []> records,
+      TopicPartition partition,
+      OffsetAndMetadata next) {
+    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
+    if (run.isEmpty() || run.getLast().offset() + 1 < next.offset()) {
+      lanes.add(Chunk.empty(partition, next.offset()));
+    }
+  }
+
+  /** Runs on the workers: reads topic ids and the evaluator, and touches nothing else. */
+  private Outcome evaluate(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+    Uuid topicId = positions.topicId(new TopicPartition(record.topic(), record.partition()));
+    return bench
+        .evaluator()
+        .evaluate(
+            record, new Coordinates(record.topic(), topicId, record.partition(), record.offset()));
+  }
+}
