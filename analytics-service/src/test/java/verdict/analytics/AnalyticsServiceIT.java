@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,11 @@ class AnalyticsServiceIT {
     kafka = shared.fresh();
   }
 
+  @AfterEach
+  void giveBack() {
+    kafka.giveBack();
+  }
+
   @Test
   void counts_equal_the_input_although_the_service_stops_and_starts_in_the_middle()
       throws Exception {
@@ -79,7 +85,6 @@ class AnalyticsServiceIT {
       assertThat(get(service, "/metrics").body()).contains("verdict_analytics_decisions_total");
     }
     assertThat(state).isEmptyDirectory();
-    kafka.stop();
   }
 
   @Test
@@ -98,7 +103,6 @@ class AnalyticsServiceIT {
       assertThat(get(service, "/metrics").body())
           .containsPattern("verdict_analytics_undecodable_total\\{code=\"UNDECODABLE\".*} 1\\.0");
     }
-    kafka.stop();
   }
 
   @Test
@@ -122,7 +126,6 @@ class AnalyticsServiceIT {
       assertThat(read()).isEqualTo(expected);
       assertThat(get(service, "/livez").statusCode()).isEqualTo(200);
     }
-    kafka.stop();
   }
 
   @Test
@@ -138,7 +141,6 @@ class AnalyticsServiceIT {
       assertThat(read()).isEqualTo(expected);
       assertThat(get(service, "/livez").statusCode()).isEqualTo(200);
     }
-    kafka.stop();
   }
 
   @Test
@@ -154,7 +156,6 @@ class AnalyticsServiceIT {
     assertThatThrownBy(() -> AnalyticsService.start(config()))
         .isInstanceOf(ForgottenOffsetsException.class)
         .hasMessageContaining("verdict-analytics");
-    kafka.stop();
   }
 
   @Test
@@ -163,7 +164,6 @@ class AnalyticsServiceIT {
         .isInstanceOf(UnreachableException.class)
         .hasMessageContaining("loan.scores, loan.stats")
         .hasMessageContaining("verdict topics apply");
-    kafka.stop();
   }
 
   private void createTopics() throws Exception {

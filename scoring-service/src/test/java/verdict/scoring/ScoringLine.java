@@ -304,6 +304,6 @@ final class ScoringLine implements AutoCloseable {
     List.copyOf(running).forEach(this::stop);
     admin.close(Duration.ofSeconds(5));
     http.shutdownNow();
-    kafka.stop();
+    kafka.giveBack();
   }
 }

@@ -92,7 +92,7 @@ class CommandLineIT {
             "VERDICT_KAFKA_BOOTSTRAP_SERVERS",
             kafka.fresh().bootstrapServers(),
             "VERDICT_START_TIMEOUT",
-            "1s");
+            "8s");
     try (VerdictProcess process = VerdictProcess.start(folder, environment, "score")) {
       assertThat(process.end()).isEqualTo(3);
       assertThat(process.err())

@@ -13,6 +13,7 @@ final class Backend implements AutoCloseable {
 
   private final ServerSource source;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<ServerSource.Broker> emptied = new ArrayDeque<>();
   private @Nullable KafkaServer kafka;
   private @Nullable DatabaseServer database;
 
@@ -65,13 +66,21 @@ final class Backend implements AutoCloseable {
   }
 
   private synchronized KafkaServer freshKafka() {
-    ServerSource.Broker broker = source.startBroker();
-    running.push(broker);
+    ServerSource.Broker broker = emptied.poll();
+    if (broker == null) {
+      broker = source.startBroker();
+      running.push(broker);
+    }
     return new Kafka(broker);
+  }
+
+  private synchronized void keep(ServerSource.Broker broker) {
+    emptied.push(broker);
   }
 
   private final class Kafka implements KafkaServer {
     private final ServerSource.Broker broker;
+    private boolean usable = true;
 
     Kafka(ServerSource.Broker broker) {
       this.broker = broker;
@@ -84,17 +93,28 @@ final class Backend implements AutoCloseable {
 
     @Override
     public void stop() {
+      usable = false;
       broker.stop();
     }
 
     @Override
     public void start() {
       broker.start();
+      usable = true;
     }
 
     @Override
     public KafkaServer fresh() {
       return freshKafka();
+    }
+
+    @Override
+    public void giveBack() {
+      if (usable) {
+        usable = false;
+        BrokerContents.delete(broker.bootstrapServers());
+        keep(broker);
+      }
     }
 
     @Override

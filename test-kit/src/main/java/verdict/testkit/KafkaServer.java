@@ -17,7 +17,13 @@ public interface KafkaServer {
 
   /**
    * Another, empty broker of the same kind; it lives until the end of the process unless it is
-   * stopped earlier.
+   * stopped or given back earlier.
    */
   KafkaServer fresh();
+
+  /**
+   * Gives a {@link #fresh()} broker back once nobody uses it any more: its topics and groups are
+   * deleted, and the next who wants a fresh one gets it. A broker that is stopped stays so.
+   */
+  void giveBack();
 }

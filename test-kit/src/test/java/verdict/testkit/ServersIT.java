@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +51,28 @@ class ServersIT {
     assertThat(topics(other)).doesNotContain("only-here");
     other.stop();
     assertThat(topics(kafka)).contains("only-here");
+  }
+
+  @Test
+  void a_broker_that_was_given_back_is_handed_out_again_and_is_empty() throws Exception {
+    KafkaServer first = kafka.fresh();
+    createTopic(first, "left-behind");
+    try (Admin admin = admin(first)) {
+      admin
+          .alterConsumerGroupOffsets(
+              "left-behind", Map.of(new TopicPartition("left-behind", 0), new OffsetAndMetadata(1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+    first.giveBack();
+
+    KafkaServer second = kafka.fresh();
+
+    assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
+    assertThat(topics(second)).isEmpty();
+    try (Admin admin = admin(second)) {
+      assertThat(admin.listGroups().all().get(30, TimeUnit.SECONDS)).isEmpty();
+    }
   }
 
   @Test

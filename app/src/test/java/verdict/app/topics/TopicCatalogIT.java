@@ -35,9 +35,9 @@ class TopicCatalogIT {
   }
 
   @AfterEach
-  void stop() {
+  void giveBack() {
     admin.close();
-    kafka.stop();
+    kafka.giveBack();
   }
 
   @Test
