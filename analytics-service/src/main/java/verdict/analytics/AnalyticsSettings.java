@@ -26,7 +26,7 @@ public final class AnalyticsSettings {
           1,
           1,
           64,
-          "Stream threads; one counts about 50,000 decisions a second.");
+          "Stream threads; more than partitions of loan.scores are idle.");
 
   /** How late a decision may arrive and still be counted. */
   public static final Setting<Duration> GRACE =
@@ -36,7 +36,7 @@ public final class AnalyticsSettings {
           Duration.ofMinutes(1),
           Duration.ofDays(366),
           "How much older than the newest decision one may be and still be counted; a shorter one"
-              + " saves memory (about 0.5 KiB per product and minute), but loses decisions when"
+              + " saves memory, but loses decisions when"
               + " the service was away for longer.");
 
   /** Kafka Streams' own directory. */

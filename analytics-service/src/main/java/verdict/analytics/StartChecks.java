@@ -83,20 +83,26 @@ final class StartChecks {
    * that the offsets were there once.
    */
   private void refuseForgottenOffsets(Admin admin) throws InterruptedException, ExecutionException {
-    boolean hasOffsets =
-        admin
-            .listConsumerGroupOffsets(StreamsProperties.APPLICATION_ID)
-            .partitionsToOffsetAndMetadata()
-            .get()
-            .entrySet()
-            .stream()
-            .anyMatch(
-                entry ->
-                    entry.getKey().topic().equals(Topic.SCORES.topicName())
-                        && entry.getValue() != null);
-    if (!hasOffsets && admin.listTopics().names().get().contains(CHANGELOG) && hasState()) {
+    if (!hasOffsets(admin)
+        && admin.listTopics().names().get().contains(CHANGELOG)
+        && hasState()
+        // Once more: another instance may have committed its first ones between the two looks.
+        && !hasOffsets(admin)) {
       throw new ForgottenOffsetsException(StreamsProperties.APPLICATION_ID, CHANGELOG);
     }
+  }
+
+  private static boolean hasOffsets(Admin admin) throws InterruptedException, ExecutionException {
+    return admin
+        .listConsumerGroupOffsets(StreamsProperties.APPLICATION_ID)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
+        .stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().topic().equals(Topic.SCORES.topicName())
+                    && entry.getValue() != null);
   }
 
   private boolean hasState() {

@@ -1,17 +1,16 @@
 package verdict.ingest;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.LongSupplier;
 import verdict.ingest.http.HttpFace;
 import verdict.ingest.lookup.ApplicationLookup;
 import verdict.ingest.parse.ApplicationParser;
 import verdict.ingest.publish.ApplicationPublisher;
-import verdict.ingest.publish.ApplicationsTopic;
 import verdict.kit.AdminServer;
 import verdict.kit.Health;
-import verdict.kit.KafkaAccess;
+import verdict.kit.KafkaTopics;
 import verdict.kit.Lifecycle;
 import verdict.kit.Metrics;
 import verdict.kit.Readiness;
@@ -23,9 +22,6 @@ import verdict.wire.Topic;
  * more, answers what it has taken, and ends.
  */
 public final class IngestService implements AutoCloseable {
-
-  /** Longest wait for the cluster's word on the topic, once it answers at all. */
-  private static final Duration TOPIC_LIMIT = Duration.ofSeconds(10);
 
   private final Lifecycle parts;
   private final HttpFace face;
@@ -53,8 +49,8 @@ public final class IngestService implements AutoCloseable {
    * @throws verdict.kit.ConfigurationException if it cannot listen where it should
    */
   public static IngestService start(IngestConfig config, InstantSource clock, LongSupplier ticker) {
-    KafkaAccess.await(config.kafka(), config.startTimeout());
-    requireTopic(config);
+    KafkaTopics.await(
+        config.kafka(), List.of(Topic.APPLICATIONS.topicName()), config.startTimeout());
     return Lifecycle.starting(parts -> wire(parts, config, clock, ticker));
   }
 
@@ -94,23 +90,6 @@ public final class IngestService implements AutoCloseable {
     health.detail("publishes_in_flight", publisher::inFlight);
     health.detail("database", () -> lookup.reachable() ? "reachable" : "away: lookups get 503");
     return health;
-  }
-
-  private static void requireTopic(IngestConfig config) {
-    String topic = Topic.APPLICATIONS.topicName();
-    switch (new ApplicationsTopic(config.kafka(), topic).state(TOPIC_LIMIT)) {
-      case WRITABLE -> {}
-      case MISSING ->
-          throw new UnreachableException(
-              "the topic " + topic + " does not exist: run `verdict topics apply`");
-      case UNREACHABLE ->
-          throw new UnreachableException(
-              "the topic "
-                  + topic
-                  + " has a partition without a leader, or gave no answer within "
-                  + TOPIC_LIMIT.toSeconds()
-                  + " s: check the brokers");
-    }
   }
 
   /** The port for applications. */

@@ -35,6 +35,9 @@ public final class AdminServer implements AutoCloseable {
   /** Connections that the operating system holds before they are accepted. */
   private static final int BACKLOG = 32;
 
+  /** Seconds for a request to arrive whole: a client that stalls would keep a thread for ever. */
+  private static final String REQUEST_LIMIT_SECONDS = "10";
+
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String HINT = "There are /livez, /readyz and /metrics here.\n";
@@ -72,6 +75,8 @@ public final class AdminServer implements AutoCloseable {
    */
   public static AdminServer start(
       String host, int port, Health health, PrometheusMeterRegistry registry) {
+    // Read once by the JDK, before the first server of the process is made; it has no other way.
+    System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_LIMIT_SECONDS);
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
       AdminServer admin = new AdminServer(server, health, registry);

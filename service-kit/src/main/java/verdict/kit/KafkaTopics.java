@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waiting for topics at start. */
 public final class KafkaTopics {
@@ -20,7 +23,7 @@ public final class KafkaTopics {
   private KafkaTopics() {}
 
   /**
-   * Waits until the cluster answers and has all these topics.
+   * Waits until the cluster answers and has all these topics, with a leader for each partition.
    *
    * @param kafka client properties as {@link Configuration#kafka()} gives them
    * @param limit how long to wait at most; at least one try is made
@@ -29,31 +32,64 @@ public final class KafkaTopics {
   public static void await(Map<String, Object> kafka, Collection<String> topics, Duration limit) {
     KafkaAccess.await(kafka, limit);
     long deadline = System.nanoTime() + limit.toNanos();
-    try (Admin admin = Admin.create(kafka)) {
-      Set<String> missing = missing(admin, topics);
-      while (!missing.isEmpty() && System.nanoTime() - deadline < 0) {
+    Admin admin = Admin.create(kafka);
+    try {
+      Lacking lacking = lacking(admin, topics);
+      while (!lacking.nothing() && System.nanoTime() - deadline < 0) {
         LockSupport.parkNanos(STEP.toNanos());
-        missing = missing(admin, topics);
+        lacking = lacking(admin, topics);
       }
-      if (!missing.isEmpty()) {
+      if (!lacking.nothing()) {
         throw new UnreachableException(
-            "Kafka at %s has no topic %s: `verdict topics apply` makes them"
-                .formatted(kafka.get("bootstrap.servers"), String.join(", ", missing)));
+            lacking.message(String.valueOf(kafka.get("bootstrap.servers"))));
       }
+    } finally {
+      admin.close(Duration.ZERO); // what is unanswered is not waited for
     }
   }
 
-  private static Set<String> missing(Admin admin, Collection<String> topics) {
-    Set<String> missing = new TreeSet<>(topics);
+  private record Lacking(Set<String> topics, Set<String> leaders) {
+
+    boolean nothing() {
+      return topics.isEmpty() && leaders.isEmpty();
+    }
+
+    String message(String cluster) {
+      return topics.isEmpty()
+          ? "Kafka at %s has no leader for a partition of topic %s, or gave no answer: check the brokers"
+              .formatted(cluster, String.join(", ", leaders))
+          : "Kafka at %s has no topic %s: `verdict topics apply` makes them"
+              .formatted(cluster, String.join(", ", topics));
+    }
+  }
+
+  private static Lacking lacking(Admin admin, Collection<String> topics) {
+    Lacking lacking = new Lacking(new TreeSet<>(), new TreeSet<>());
+    admin
+        .describeTopics(topics)
+        .topicNameValues()
+        .forEach((topic, description) -> judge(topic, description, lacking));
+    return lacking;
+  }
+
+  private static void judge(
+      String topic, KafkaFuture<TopicDescription> description, Lacking lacking) {
     try {
-      missing.removeAll(
-          admin.listTopics().names().get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | TimeoutException e) {
-      return missing; // asked again until the limit, then named
+      if (!description.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS).partitions().stream()
+          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty())) {
+        lacking.leaders().add(topic);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        lacking.topics().add(topic);
+      } else {
+        lacking.leaders().add(topic); // asked again until the limit, then named
+      }
+    } catch (TimeoutException e) {
+      lacking.leaders().add(topic);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("the wait for topics was interrupted");
     }
-    return missing;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -40,7 +41,7 @@ public final class Lifecycle implements AutoCloseable {
    * Takes over a started part.
    *
    * @return the part itself
-   * @throws IllegalStateException if everything was closed already; the part is closed then, too
+   * @throws CancellationException if everything was closed already; the part is closed then, too
    */
   public <T extends AutoCloseable> T add(String name, T part) {
     onClose(name, part);
@@ -52,7 +53,7 @@ public final class Lifecycle implements AutoCloseable {
     started.push(new Part(name, action));
     if (closed) {
       closeAll();
-      throw new IllegalStateException(name + " was started after everything was stopped");
+      throw new CancellationException(name + " was started after everything was stopped");
     }
   }
 

@@ -4,13 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 
 /** Where a service's numbers are kept for Prometheus. */
 public final class Metrics {
@@ -34,26 +31,6 @@ public final class Metrics {
         .tag("version", BuildInfo.version())
         .register(registry);
     return registry;
-  }
-
-  /**
-   * Adds a consumer's own metrics, refreshed in the background; close the result before the
-   * consumer.
-   */
-  public static KafkaClientMetrics bind(PrometheusMeterRegistry registry, Consumer<?, ?> consumer) {
-    KafkaClientMetrics metrics = new KafkaClientMetrics(consumer);
-    metrics.bindTo(registry);
-    return metrics;
-  }
-
-  /**
-   * Adds a producer's own metrics, refreshed in the background; close the result before the
-   * producer.
-   */
-  public static KafkaClientMetrics bind(PrometheusMeterRegistry registry, Producer<?, ?> producer) {
-    KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
-    metrics.bindTo(registry);
-    return metrics;
   }
 
   private static final class ClosingRegistry extends PrometheusMeterRegistry {

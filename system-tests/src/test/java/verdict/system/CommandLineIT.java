@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,44 @@ class CommandLineIT {
           .contains("loan.applications")
           .contains("verdict topics apply")
           .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void an_option_out_of_bounds_and_a_file_of_another_kind_are_exit_2_and_no_bug(
+      @TempDir Path folder) throws Exception {
+    Path latin = Files.write(folder.resolve("latin.ndjson"), new byte[] {'"', (byte) 0xe4, '"'});
+    for (List<String> command :
+        List.of(
+            List.of("demo", "--count", "-1", "--bad-share", "7", "--rate", "-1"),
+            List.of("submit", "none.csv", "--url", "localhost:8080"),
+            List.of("demo", "--file", latin.toString()),
+            List.of("dlq", "list", "--since", "yesterday"),
+            List.of("sample", "--count", "-1"))) {
+      try (VerdictProcess process =
+          VerdictProcess.start(folder, Map.of(), command.toArray(String[]::new))) {
+        assertThat(process.end()).as(command + process.err()).isEqualTo(2);
+        assertThat(process.err()).contains("verdict: ").doesNotContain("\tat ");
+      }
+    }
+  }
+
+  @Test
+  void a_demo_that_is_interrupted_stops_in_order_and_leaves_nothing_behind(@TempDir Path folder)
+      throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    try (VerdictProcess demo =
+        VerdictProcess.start(folder, environment, "demo", "--count", "1000000")) {
+      demo.awaitError("sending");
+      demo.interrupt();
+
+      assertThat(demo.end()).isEqualTo(130);
+      assertThat(demo.err()).doesNotContain("this is a bug");
+      try (var left = Files.list(temporary)) {
+        assertThat(left.map(Path::getFileName).map(Path::toString))
+            .noneMatch(name -> name.startsWith("verdict-"));
+      }
     }
   }
 

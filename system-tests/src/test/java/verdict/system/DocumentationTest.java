@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import verdict.app.command.Settings;
 import verdict.kit.Setting;
@@ -22,7 +23,13 @@ class DocumentationTest {
   void every_setting_stands_in_the_configuration_page_with_its_default() throws IOException {
     String page = page("configuration.md");
     for (Setting<?> setting : Settings.all()) {
-      assertThat(page).as(setting.name()).contains("| `" + setting.name() + "` |");
+      String fallback = setting.fallbackText();
+      assertThat(page)
+          .as(setting.name())
+          .contains(
+              "| `%s` | %s |"
+                  .formatted(setting.name(), fallback.isEmpty() ? "" : "`" + fallback + "`")
+                  .replace("|  |", "| |"));
     }
   }
 
@@ -47,6 +54,19 @@ class DocumentationTest {
     String page = page("architecture.md");
     for (Topic topic : Topic.values()) {
       assertThat(page).contains("`" + topic.topicName() + "`");
+    }
+  }
+
+  @Test
+  void no_test_can_be_skipped() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      for (Path test :
+          files.filter(file -> file.toString().matches(".*src.test.java.*[.]java")).toList()) {
+        assertThat(Files.readString(test))
+            .as(test.toString())
+            .doesNotContain(
+                "@" + "Disabled", "Assum" + "ptions", "assume" + "That", "@" + "EnabledIf");
+      }
     }
   }
 

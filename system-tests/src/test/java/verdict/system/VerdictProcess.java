@@ -1,6 +1,7 @@
 package verdict.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import verdict.testkit.Eventually;
 
 /** The verdict command as a process of its own, on this test's class path. */
 final class VerdictProcess implements AutoCloseable {
@@ -58,6 +60,24 @@ final class VerdictProcess implements AutoCloseable {
   /** As {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** As Ctrl-C. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits until it has said so on stderr. */
+  void awaitError(String text) {
+    Eventually.until(
+        END_LIMIT,
+        () -> {
+          try {
+            return !process.isAlive() || err().contains(text);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   boolean running() {

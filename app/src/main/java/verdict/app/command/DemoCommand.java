@@ -95,6 +95,13 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    new Options()
+        .require(count > 0, "--count must be positive, not " + count)
+        .require(
+            badShare == null || (badShare >= 0 && badShare <= 1),
+            "--bad-share must be from 0 to 1, not " + badShare)
+        .require(rate >= 0, "--rate must not be negative")
+        .check();
     Configuration configuration = Settings.read();
     ClientLogs.install(configuration);
     Bundle bundle =
@@ -112,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         if (stay) {
           console.progress("still running: " + line.places() + "; Ctrl-C stops");
-          return UntilStopped.run(line, line.failure(), console);
+          return UntilStopped.await(line.failure(), console);
         }
         return report.balanced() ? ExitCode.DONE : ExitCode.NO;
       }

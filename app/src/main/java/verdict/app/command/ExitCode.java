@@ -9,5 +9,8 @@ final class ExitCode {
   static final int UNREACHABLE = 3;
   static final int BUG = 70;
 
+  /** As of a process that SIGINT ended. */
+  static final int STOPPED = 130;
+
   private ExitCode() {}
 }

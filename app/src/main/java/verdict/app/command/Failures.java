@@ -1,7 +1,11 @@
 package verdict.app.command;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import verdict.analytics.ForgottenOffsetsException;
@@ -28,6 +32,9 @@ public final class Failures {
       case BundleException e -> ExitCode.USAGE;
       case ForgottenOffsetsException e -> ExitCode.USAGE;
       case IOException e -> ExitCode.USAGE;
+      case UncheckedIOException e -> ExitCode.USAGE;
+      case CsvParseException e -> ExitCode.USAGE;
+      case CancellationException e -> ExitCode.STOPPED;
       case UnreachableException e -> ExitCode.UNREACHABLE;
       case EmbeddedServerException e -> ExitCode.UNREACHABLE;
       case DatabaseException e -> ExitCode.UNREACHABLE;
@@ -55,6 +62,13 @@ public final class Failures {
       case ConfigurationException e -> e.problems();
       case BundleException e -> e.problems();
       case IOException e -> List.of("cannot read " + e.getMessage());
+      case UncheckedIOException e ->
+          List.of(
+              e.getCause() instanceof CharacterCodingException
+                  ? "the file is not UTF-8"
+                  : "cannot read " + e.getCause());
+      case CsvParseException e -> List.of("the file is not CSV: " + e.getMessage());
+      case CancellationException e -> List.of("stopped while starting");
       case KafkaException e -> List.of("Kafka: " + rootMessage(e));
       default -> List.of(String.valueOf(error.getMessage()));
     };

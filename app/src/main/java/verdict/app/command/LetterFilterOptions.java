@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import verdict.ledger.letters.LetterFilter;
 import verdict.ledger.letters.LetterStatus;
 import verdict.wire.ErrorCode;
@@ -28,24 +29,32 @@ final class LetterFilterOptions {
   @Option(
       names = "--since",
       paramLabel = "T",
+      converter = Since.class,
       description =
           "Letters made since then: an instant such as 2026-01-31T12:00:00Z, or a duration such as PT2H.")
-  private @Nullable String since;
+  private @Nullable Instant since;
 
   LetterFilter filter() {
     LetterFilter filter = LetterFilter.all();
     filter = fingerprint == null ? filter : filter.withFingerprint(fingerprint);
     filter = code == null ? filter : filter.withCode(code);
     filter = status == null ? filter : filter.withStatus(status);
-    return since == null ? filter : filter.withSince(instant(since));
+    return since == null ? filter : filter.withSince(since);
   }
 
-  private static Instant instant(String text) {
-    try {
-      return text.startsWith("P") ? Instant.now().minus(Duration.parse(text)) : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new CommandLine.TypeConversionException(
-          "--since takes an instant such as 2026-01-31T12:00:00Z or a duration such as PT2H");
+  /** An instant, or how long ago. */
+  static final class Since implements ITypeConverter<Instant> {
+
+    @Override
+    public Instant convert(String text) {
+      try {
+        return text.startsWith("P")
+            ? Instant.now().minus(Duration.parse(text))
+            : Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "it takes an instant such as 2026-01-31T12:00:00Z or a duration such as PT2H");
+      }
     }
   }
 }

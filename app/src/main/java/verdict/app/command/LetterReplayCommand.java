@@ -5,13 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import verdict.kit.Configuration;
 import verdict.ledger.letters.LetterFilter;
 import verdict.ledger.replay.ReplayReport;
@@ -61,17 +57,15 @@ final class LetterReplayCommand extends LedgerCommand {
       description = "How long to wait for the ledger (${DEFAULT-VALUE}).")
   private int timeout;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   void checkUsage() {
     LetterFilter filter = filter();
-    if (ids.isEmpty() && filter.fingerprint().isEmpty() && filter.code().isEmpty()) {
-      throw usage("name letters by --id, --fingerprint or --code");
-    }
-    if (rate < 0) {
-      throw usage("--rate is not negative");
-    }
+    new Options()
+        .require(
+            !ids.isEmpty() || filter.fingerprint().isPresent() || filter.code().isPresent(),
+            "name letters by --id, --fingerprint or --code")
+        .require(rate >= 0, "--rate must not be negative")
+        .check();
   }
 
   private LetterFilter filter() {
@@ -88,13 +82,6 @@ final class LetterReplayCommand extends LedgerCommand {
       print(report);
       return report.refusals().isEmpty() ? ExitCode.DONE : ExitCode.NO;
     }
-  }
-
-  private CommandLine.ParameterException usage(String problem) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the command's model");
-    }
-    return new CommandLine.ParameterException(spec.commandLine(), problem);
   }
 
   private void print(ReplayReport report) {

@@ -32,6 +32,7 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new Options().require(count >= 0, "--count must not be negative").check();
     SubmissionSource source = new SubmissionSource(Bundle.shipped(), seed, 0);
     Console console = new Console();
     for (int i = 0; i < count && !console.closed(); i++) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
@@ -55,6 +56,12 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    new Options()
+        .require(
+            List.of("http", "https").contains(url.getScheme()) && url.getHost() != null,
+            "--url takes an address such as http://127.0.0.1:8080, not " + url)
+        .require(rate >= 0, "--rate must not be negative")
+        .check();
     Configuration configuration = Settings.read();
     ClientLogs.install(configuration);
     Bundle bundle =

@@ -18,8 +18,12 @@ final class UntilStopped {
    * @return the exit code after a failure; a signal ends the process with the code of the signal
    */
   static int run(AutoCloseable running, CompletableFuture<String> failure, Console console) {
-    Thread stop = new Thread(() -> close(running), "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "stop"));
+    return await(failure, console);
+  }
+
+  /** For what closes itself in the process's shutdown. */
+  static int await(CompletableFuture<String> failure, Console console) {
     String reason = failure.join();
     console.progress(reason);
     return ExitCode.UNREACHABLE; // System.exit runs the hook

@@ -44,6 +44,6 @@ public final class UpCommand implements Callable<Integer> {
     Set<LinePart> left = without.isEmpty() ? Set.of() : EnumSet.copyOf(without);
     Line line = Line.onUsualPorts(configuration, Optional.ofNullable(data), left);
     console.progress("ready: " + line.places() + "; Ctrl-C stops");
-    return UntilStopped.run(line, line.failure(), console);
+    return UntilStopped.await(line.failure(), console);
   }
 }

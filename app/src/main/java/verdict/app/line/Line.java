@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import verdict.analytics.AnalyticsConfig;
 import verdict.analytics.AnalyticsService;
 import verdict.analytics.AnalyticsSettings;
@@ -40,6 +42,7 @@ import verdict.scoring.ScoringSettings;
 /** A running line: servers, topics, services. Closing it stops them in reverse. */
 public final class Line implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(Line.class);
   private static final int KAFKA_PORT = 9092;
   private static final int POSTGRES_PORT = 5432;
 
@@ -99,7 +102,10 @@ public final class Line implements AutoCloseable {
       int postgresPort,
       Set<LinePart> without) {
     return Lifecycle.starting(
-        lifecycle -> start(lifecycle, base, data, kafkaPort, postgresPort, without));
+        lifecycle -> {
+          closeAtExit(lifecycle);
+          return start(lifecycle, base, data, kafkaPort, postgresPort, without);
+        });
   }
 
   private static Line start(
@@ -134,6 +140,29 @@ public final class Line implements AutoCloseable {
             .with(AnalyticsSettings.STATE, folder.resolve("streams").toString());
     applyTopics(configuration);
     return services(lifecycle, configuration, without);
+  }
+
+  /** From the first part on: a signal may come at any time, and leaves no servers behind. */
+  private static void closeAtExit(Lifecycle lifecycle) {
+    Thread hook = new Thread(() -> closeLogging(lifecycle), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    lifecycle.onClose("exit", () -> forget(hook));
+  }
+
+  private static void closeLogging(Lifecycle lifecycle) {
+    try {
+      lifecycle.close();
+    } catch (IllegalStateException e) {
+      log.atError().setCause(e).log("a part did not stop cleanly");
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The process is ending: the hook runs, or it waits for whoever closes.
+    }
   }
 
   private static Line services(

@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import verdict.ingest.bound.Bound;
+import verdict.wire.Topic;
 
 /** Which request goes where. Thread-safe. */
 final class Router {
@@ -115,9 +116,15 @@ final class Router {
   }
 
   private Publisher<Void> batch(HttpServerRequest request, HttpServerResponse response) {
-    return ContentType.NDJSON.announcedBy(request.requestHeaders())
-        ? batches.answer(request, response)
-        : refuse(request, response, ContentType.NDJSON.refusal());
+    if (!ContentType.NDJSON.announcedBy(request.requestHeaders())) {
+      return refuse(request, response, ContentType.NDJSON.refusal());
+    }
+    // What it may hold of a line whose end has not come.
+    long claim = Topic.VALUE_BOUND_BYTES;
+    if (!openBytes.tryTake(claim)) {
+      return refuse(request, response, Answer.busy());
+    }
+    return Mono.from(batches.answer(request, response)).doFinally(end -> openBytes.giveBack(claim));
   }
 
   /** Lets the body pass by, as a client that sends before it reads would miss the answer. */

@@ -172,9 +172,7 @@ public final class ApplicationPublisher implements AutoCloseable {
   }
 
   private void probe() {
-    if (health.failure().isPresent()
-        && cluster.state(PROBE) == ApplicationsTopic.State.WRITABLE
-        && line.knows(topic)) {
+    if (health.failure().isPresent() && cluster.writable(PROBE) && line.knows(topic)) {
       health.open();
       LOG.atInfo().log("Kafka can be reached again");
     }
