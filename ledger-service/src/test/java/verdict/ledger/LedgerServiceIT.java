@@ -7,6 +7,7 @@ import static verdict.ledger.Applications.application;
 import static verdict.testkit.Eventually.until;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -122,6 +123,29 @@ final class LedgerServiceIT {
     scoring.drain();
     line.awaitCount("view.outcomes", 3);
     assertThat(line.ask(status("a-1"))).isEqualTo("SCORED");
+  }
+
+  @Test
+  void a_resubmission_over_http_is_a_duplicate_and_once_scored_speaks_for_its_application() {
+    line.startLedger();
+    FakeScoring scoring = line.scoring();
+    LoanApplication first = application("a-1");
+    line.send(first);
+    scoring.drain(a -> FakeScoring.Treatment.LETTER);
+    line.awaitCount("view.letters", 1);
+
+    // The same body later: ingest writes its clock into receivedAt, and into a submittedAt left
+    // out.
+    Instant later = first.getReceivedAt().plusSeconds(3_600);
+    line.send(LoanApplication.newBuilder(first).setReceivedAt(later).setSubmittedAt(later).build());
+    scoring.drain();
+    line.awaitCount("view.outcomes", 2);
+
+    assertThat(
+            line.ask("select string_agg(ownership, ',' order by record_offset) from view.inputs"))
+        .isEqualTo("OWNER,DUPLICATE");
+    assertThat(line.ask(status("a-1"))).isEqualTo("SCORED");
+    assertThat(line.ask("select application_id from view.current_decisions")).isEqualTo("a-1");
   }
 
   @Test
