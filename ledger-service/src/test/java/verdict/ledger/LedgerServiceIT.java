@@ -9,10 +9,7 @@ import static verdict.testkit.Eventually.until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -174,10 +171,10 @@ final class LedgerServiceIT {
   }
 
   @Test
-  void what_aged_out_before_it_was_read_is_noted() throws Exception {
+  void what_aged_out_before_it_was_read_is_noted() {
     line.send(line.topics().applications(), null, bytes("gone"));
     line.send(line.topics().applications(), null, bytes("gone"));
-    deleteInputsBefore();
+    line.deleteInputs();
     LedgerService ledger = line.startLedger();
     line.awaitCount("view.gaps", 1);
     line.send(application("a-1"));
@@ -185,23 +182,11 @@ final class LedgerServiceIT {
     ledger.close();
     line.send(application("a-2"));
     line.send(application("a-3"));
-    deleteInputsBefore();
+    line.deleteInputs();
     line.startLedger();
     until(Line.PATIENCE, () -> line.count("view.gaps") > 1);
     assertThat(line.count("view.inputs")).isEqualTo(1);
     assertThat(line.auditNow().agedOut().listed()).allMatch(gap -> gap.contains("applications-"));
-  }
-
-  private void deleteInputsBefore() throws ExecutionException, InterruptedException {
-    for (int partition = 0; partition < Line.PARTITIONS; partition++) {
-      line.admin()
-          .deleteRecords(
-              Map.of(
-                  new TopicPartition(line.topics().applications(), partition),
-                  RecordsToDelete.beforeOffset(-1)))
-          .all()
-          .get();
-    }
   }
 
   @Test

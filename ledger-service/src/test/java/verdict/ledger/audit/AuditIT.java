@@ -182,6 +182,22 @@ final class AuditIT {
   }
 
   @Test
+  void what_retention_took_before_scoring_read_it_is_unaccounted() {
+    line.startLedger();
+    line.send(application("a-1"));
+    line.scoring().drain();
+    Coordinates lost = line.send(application("a-2"));
+    line.awaitCount("view.inputs", 2);
+    line.deleteInputs();
+
+    AuditReport report = line.auditNow();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.UNBALANCED);
+    assertThat(report.unaccounted().listed()).containsExactly(lost + " a-2/1");
+    assertThat(report.counts()).contains(new Counts(2, 0, 1, 0, 0));
+  }
+
+  @Test
   void a_loaded_line_balances_at_every_moment() throws Exception {
     line.startLedger();
     AtomicBoolean stop = new AtomicBoolean();
