@@ -210,6 +210,42 @@ final class LedgerServiceIT {
   }
 
   @Test
+  void a_log_that_lost_its_tail_is_refused_even_when_it_has_grown_again() {
+    LedgerService ledger = line.startLedger();
+    Coordinates place = line.send(application("a-1"));
+    line.awaitCount("view.inputs", 1);
+    line.pretendToHaveReadOn(place, 4);
+    line.send(application("a-1", 2, 100));
+    until(
+        Line.PATIENCE,
+        () ->
+            ledger.state() instanceof ProjectionState.Waiting(String reason)
+                && reason.contains("gone from Kafka"));
+    for (int revision = 3; revision <= 9; revision++) {
+      line.send(application("a-1", revision, 100));
+    }
+    ledger.close();
+    assertThatThrownBy(line::startLedger)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ends at 2, but the ledger has read up to 5");
+    assertThat(line.count("view.inputs")).isEqualTo(1);
+    assertThat(line.auditNow().reasons().getFirst()).contains("gone from Kafka");
+
+    // docs/operations.md, "To read the picture again".
+    line.pool()
+        .<Boolean>write(
+            connection ->
+                connection
+                    .createStatement()
+                    .execute(
+                        "truncate view.positions, view.refusals, view.gaps, view.applications,"
+                            + " view.inputs, view.scores, view.letters, view.problems"));
+    line.startLedger();
+    line.awaitCount("view.inputs", 9);
+    assertThat(line.auditNow().verdict().name()).isEqualTo("BALANCED");
+  }
+
+  @Test
   void a_standby_takes_over() {
     LedgerService first = line.startLedger();
     until(Line.PATIENCE, () -> first.state() instanceof ProjectionState.Active);

@@ -211,6 +211,13 @@ public final class Line implements AutoCloseable {
     }
   }
 
+  /** As if Kafka had lost the last {@code records} of a log after the ledger read them. */
+  public void pretendToHaveReadOn(Coordinates place, int records) {
+    ask(
+        "update view.positions set next = next + %d where topic = '%s' and partition = %d returning 1"
+            .formatted(records, place.topic(), place.partition()));
+  }
+
   /** The first column of the first row, as text; null for none. */
   public @Nullable String ask(String sql) {
     try (Connection connection =

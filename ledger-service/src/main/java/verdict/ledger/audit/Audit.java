@@ -11,8 +11,10 @@ import org.apache.kafka.common.TopicIdPartition;
 import verdict.kit.UnreachableException;
 import verdict.ledger.source.LedgerTopics;
 import verdict.ledger.source.LineOffsets;
+import verdict.ledger.source.LostTails;
 import verdict.ledger.store.CatchUp;
 import verdict.ledger.store.LedgerDatabase;
+import verdict.ledger.store.LostTail;
 import verdict.wire.ConsumerGroups;
 
 /**
@@ -71,6 +73,11 @@ public final class Audit implements AutoCloseable {
     database.awaitTables(Duration.ZERO);
     java.time.Instant asOf = clock.instant();
     Bounds bounds = Bounds.read(kafka, topics, group);
+    List<LostTail> lost = LostTails.find(database, kafka, bounds.targets().keySet());
+    if (!lost.isEmpty()) {
+      // The ledger's rows are of records that are no more, and it will not read the others.
+      return AuditReport.incomplete(lost.stream().map(LostTail::told).toList());
+    }
     Map<TopicIdPartition, Long> behind = CatchUp.await(database, bounds.targets(), limit, ticker);
     if (!behind.isEmpty()) {
       return AuditReport.incomplete(reasons(behind, bounds.targets()));

@@ -76,14 +76,14 @@ public final class LedgerDatabase implements AutoCloseable {
   }
 
   /**
-   * Waits until PostgreSQL answers and has the ledger's tables.
+   * Waits until PostgreSQL answers and has all of the ledger's tables.
    *
    * @throws UnreachableException if it does not within {@code limit}; at least one try is made
    */
   public void awaitTables(Duration limit) {
     await(
         limit,
-        "select 1 from ops.replays where false",
+        "select 1 from view.refusals where false",
         "PostgreSQL does not answer, or no ledger service has made its tables yet");
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import verdict.kit.UnreachableException;
 import verdict.ledger.FakeScoring;
 import verdict.ledger.FakeScoring.Treatment;
+import verdict.ledger.LedgerService;
 import verdict.ledger.Line;
 import verdict.ledger.audit.AuditReport.Counts;
 import verdict.ledger.audit.AuditReport.Verdict;
@@ -195,6 +196,25 @@ final class AuditIT {
     assertThat(report.verdict()).isEqualTo(Verdict.UNBALANCED);
     assertThat(report.unaccounted().listed()).containsExactly(lost + " a-2/1");
     assertThat(report.counts()).contains(new Counts(2, 0, 1, 0, 0));
+  }
+
+  @Test
+  void a_log_that_is_shorter_than_what_the_ledger_read_of_it_makes_the_proof_incomplete() {
+    LedgerService ledger = line.startLedger();
+    Coordinates place = line.send(application("a-1"));
+    line.awaitCount("view.inputs", 1);
+    line.scoring().drain();
+    line.awaitCount("view.scores", 1);
+    ledger.close();
+    line.pretendToHaveReadOn(place, 100);
+
+    AuditReport report = line.audit().run(SHORT);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(report.reasons())
+        .containsExactly(
+            "the log of %s-%d ends at 1, but the ledger has read up to 101: records that it holds are gone from Kafka"
+                .formatted(place.topic(), place.partition()));
   }
 
   @Test
