@@ -178,7 +178,7 @@ public final class Replayer implements AutoCloseable {
         Map<LetterSummary, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
         for (LetterSummary letter : chunk) {
           fetch
-              .one(letter.coordinates(), FETCH_WAIT)
+              .one(letter, FETCH_WAIT)
               .ifPresentOrElse(
                   original -> originals.put(letter, original),
                   () -> selection.tally().refused(letter.id(), Refusal.AGED_OUT));

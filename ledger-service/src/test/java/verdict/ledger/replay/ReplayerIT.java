@@ -266,6 +266,22 @@ final class ReplayerIT {
   }
 
   @Test
+  void another_record_where_a_letter_was_is_not_taken_for_it() {
+    line.send(application("a-1"));
+    line.scoring().drain(a -> Treatment.LETTER);
+    line.awaitCount("view.letters", 1);
+    // As if the letter topic had been made again and held another letter at this offset.
+    UUID gone = UUID.randomUUID();
+    assertThat(line.ask("update view.letters set letter_id = '" + gone + "' returning 1"))
+        .isEqualTo("1");
+
+    assertThat(line.letters().show(gone).orElseThrow().original()).isEmpty();
+    ReplayReport report = replay(BROKEN);
+    assertThat(report.replayed()).isZero();
+    assertThat(report.refusals()).containsExactly(new ReplayReport.Refused(gone, Refusal.AGED_OUT));
+  }
+
+  @Test
   void a_rate_is_kept() {
     for (int index = 0; index < 6; index++) {
       line.send(application("a-" + index));
