@@ -2,7 +2,7 @@ package verdict.ledger.audit;
 
 /**
  * The audit's SQL. {@code {bounds}} stands for the bounds as a table of (topic_id, partition,
- * committed, ended) for inputs and of (topic_id, partition, ended) for outcomes.
+ * committed, ended), where {@code committed} is null for the outcomes' partitions.
  */
 final class AuditQueries {
 
@@ -82,16 +82,26 @@ final class AuditQueries {
       """
           .replace("{input}", INPUT_NAME);
 
+  /** As Kafka writes a topic's id: base64 of the 16 bytes, URL-safe, without padding. */
+  private static final String KAFKA_ID =
+      "rtrim(translate(encode(uuid_send(o.source_topic_id), 'base64'), '+/', '-_'), '=')";
+
+  private static final String OUTCOME_NAME =
+      "format('%s-%s@%s', o.topic, o.partition, o.record_offset)"
+          + " || coalesce(' ' || o.application_id || '/' || o.revision, '')";
+
+  private static final String SOURCE_NAME =
+      "format('%s-%s@%s', o.source_topic, o.source_partition, o.source_offset)";
+
   /** Not an outcome whose input aged out before the ledger could read it: that is a gap's. */
   static final String ORPHANS =
       """
-      select count(*) over () as total,
-             format('%s-%s@%s', o.topic, o.partition, o.record_offset)
-               || coalesce(' ' || o.application_id || '/' || o.revision, '')
-               || format(': no input %s-%s@%s', o.source_topic, o.source_partition, o.source_offset) as name
+      with bounds as materialized (select * from {bounds})
+      select count(*) over () as total, {outcome} || ': no input ' || {source} as name
         from view.outcomes o
-        join {bounds} on b.topic_id = o.topic_id and b.partition = o.partition
+        join bounds b on b.topic_id = o.topic_id and b.partition = o.partition
        where o.record_offset < b.ended
+         and o.source_topic_id in (select topic_id from bounds where committed is not null)
          and not exists (select 1 from view.inputs i where i.topic_id = o.source_topic_id
                          and i.partition = o.source_partition and i.record_offset = o.source_offset)
          and not exists (select 1 from view.gaps g where g.topic_id = o.source_topic_id
@@ -99,7 +109,26 @@ final class AuditQueries {
                          and o.source_offset >= g.from_offset and o.source_offset < g.to_offset)
        order by o.topic, o.partition, o.record_offset
        limit {limit}
-      """;
+      """
+          .replace("{outcome}", OUTCOME_NAME)
+          .replace("{source}", SOURCE_NAME);
+
+  /** After an input topic was made again, the outcomes of the one before have no inputs left. */
+  static final String FORMER_TOPICS =
+      """
+      with bounds as materialized (select * from {bounds})
+      select count(*) over () as total,
+             {outcome} || ': of ' || {source} || ', topic id ' || {id} as name
+        from view.outcomes o
+        join bounds b on b.topic_id = o.topic_id and b.partition = o.partition
+       where o.record_offset < b.ended
+         and o.source_topic_id not in (select topic_id from bounds where committed is not null)
+       order by o.topic, o.partition, o.record_offset
+       limit {limit}
+      """
+          .replace("{outcome}", OUTCOME_NAME)
+          .replace("{source}", SOURCE_NAME)
+          .replace("{id}", KAFKA_ID);
 
   static final String AGED_OUT =
       """

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param unaccounted records that the scoring group has passed without an outcome
  * @param duplicates records with more than one outcome
  * @param orphans outcomes whose input nobody has seen
+ * @param formerTopics outcomes of an input topic that was made again since; not held against the
+ *     balance, for their inputs went with it
  * @param agedOut ranges of offsets that retention took before the ledger read them
  * @param problems records on the outcome topics that are no outcomes
  * @param completeThrough every record that the broker appended before this has its outcome; empty
@@ -26,6 +28,7 @@ public record AuditReport(
     Findings unaccounted,
     Findings duplicates,
     Findings orphans,
+    Findings formerTopics,
     Findings agedOut,
     Findings problems,
     Optional<Instant> completeThrough,
@@ -81,6 +84,7 @@ public record AuditReport(
         Findings.NONE,
         Findings.NONE,
         Findings.NONE,
+        Findings.NONE,
         Optional.empty(),
         reasons);
   }
@@ -97,6 +101,7 @@ public record AuditReport(
     put(json, "unaccounted", unaccounted);
     put(json, "duplicates", duplicates);
     put(json, "orphans", orphans);
+    put(json, "former_topics", formerTopics);
     put(json, "aged_out", agedOut);
     put(json, "problems", problems);
     json.put("complete_through", completeThrough.map(Instant::toString).orElse(null));

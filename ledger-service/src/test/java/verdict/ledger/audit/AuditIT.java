@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -215,6 +216,25 @@ final class AuditIT {
         .containsExactly(
             "the log of %s-%d ends at 1, but the ledger has read up to 101: records that it holds are gone from Kafka"
                 .formatted(place.topic(), place.partition()));
+  }
+
+  @Test
+  void outcomes_of_a_topic_that_was_made_again_are_counted_apart() {
+    line.startLedger();
+    Coordinates now = line.send(application("a-1"));
+    FakeScoring scoring = line.scoring();
+    scoring.drain();
+    Coordinates former =
+        new Coordinates(now.topic(), Uuid.randomUuid(), now.partition(), now.offset());
+    scoring.strayScore(application("a-9"), former);
+
+    AuditReport report = line.auditNow();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.BALANCED);
+    assertThat(report.counts()).contains(new Counts(1, 0, 1, 0, 0));
+    assertThat(report.orphans().total()).isZero();
+    assertThat(report.toJson()).contains("\"former_topics_total\":1");
+    assertThat(report.toJson()).contains("a-9/1: of " + former + ", topic id " + former.topicId());
   }
 
   @Test
