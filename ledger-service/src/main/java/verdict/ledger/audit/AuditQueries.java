@@ -34,13 +34,32 @@ final class AuditQueries {
         from input
       """;
 
-  static final String OLDEST_IN_FLIGHT =
+  private static final String WITHOUT_OUTCOME =
       """
-      select min(i.broker_timestamp)
-        from view.inputs i
-        join {bounds} on b.topic_id = i.topic_id and b.partition = i.partition
-       where i.record_offset >= b.committed and i.record_offset < b.ended
+      not exists (select 1 from view.scores o where o.source_topic_id = i.topic_id
+                  and o.source_partition = i.partition and o.source_offset = i.record_offset)
+      and not exists (select 1 from view.letters o where o.source_topic_id = i.topic_id
+                      and o.source_partition = i.partition and o.source_offset = i.record_offset)
       """;
+
+  /**
+   * The broker's time of the first record that is in flight or unaccounted, and whether one of them
+   * has no time: then nothing can be said.
+   */
+  static final String OLDEST_OPEN =
+      """
+      with bounds as materialized (select * from {bounds}), open as (
+        select i.broker_timestamp
+          from view.inputs i join bounds b on b.topic_id = i.topic_id and b.partition = i.partition
+         where i.record_offset >= b.committed and i.record_offset < b.ended
+         union all
+        select i.broker_timestamp
+          from view.inputs i join bounds b on b.topic_id = i.topic_id and b.partition = i.partition
+         where i.record_offset < b.committed
+           and {unanswered})
+      select min(broker_timestamp) as oldest, count(*) > count(broker_timestamp) as unknown from open
+      """
+          .replace("{unanswered}", WITHOUT_OUTCOME);
 
   private static final String INPUT_NAME =
       "format('%s-%s@%s', i.topic, i.partition, i.record_offset)"
@@ -52,13 +71,11 @@ final class AuditQueries {
         from view.inputs i
         join {bounds} on b.topic_id = i.topic_id and b.partition = i.partition
        where i.record_offset < b.committed
-         and not exists (select 1 from view.scores o where o.source_topic_id = i.topic_id
-                         and o.source_partition = i.partition and o.source_offset = i.record_offset)
-         and not exists (select 1 from view.letters o where o.source_topic_id = i.topic_id
-                         and o.source_partition = i.partition and o.source_offset = i.record_offset)
+         and {unanswered}
        order by i.topic, i.partition, i.record_offset
        limit {limit}
       """
+          .replace("{unanswered}", WITHOUT_OUTCOME)
           .replace("{input}", INPUT_NAME);
 
   /** Wherever the group stands: two outcomes are one too many for ever. */

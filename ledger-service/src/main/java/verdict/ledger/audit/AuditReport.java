@@ -18,8 +18,9 @@ import java.util.Optional;
  *     balance, for their inputs went with it
  * @param agedOut ranges of offsets that retention took before the ledger read them
  * @param problems records on the outcome topics that are no outcomes
- * @param completeThrough every record that the broker appended before this has its outcome; empty
- *     if INCOMPLETE
+ * @param completeThrough of what the ledger holds, every record that the broker appended before
+ *     this has its outcome: the time of the oldest record in flight or unaccounted, or of the audit
+ *     if there is none; empty if INCOMPLETE, or if such a record has no time
  * @param reasons why the proof is INCOMPLETE, one line per partition; else empty
  */
 public record AuditReport(

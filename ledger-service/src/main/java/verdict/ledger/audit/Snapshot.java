@@ -70,7 +70,7 @@ final class Snapshot {
         snapshot.findings(AuditQueries.FORMER_TOPICS),
         snapshot.findings(AuditQueries.AGED_OUT),
         snapshot.findings(AuditQueries.PROBLEMS),
-        Optional.of(snapshot.oldestInFlight().orElse(asOf)),
+        snapshot.completeThrough(asOf),
         List.of());
   }
 
@@ -87,12 +87,15 @@ final class Snapshot {
     }
   }
 
-  private Optional<Instant> oldestInFlight() throws SQLException {
-    try (PreparedStatement statement = prepare(AuditQueries.OLDEST_IN_FLIGHT);
+  private Optional<Instant> completeThrough(Instant asOf) throws SQLException {
+    try (PreparedStatement statement = prepare(AuditQueries.OLDEST_OPEN);
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-          .map(OffsetDateTime::toInstant);
+      if (row.getBoolean("unknown")) {
+        return Optional.empty();
+      }
+      OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+      return Optional.of(oldest == null ? asOf : oldest.toInstant());
     }
   }
 

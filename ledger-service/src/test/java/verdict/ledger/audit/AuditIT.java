@@ -7,6 +7,7 @@ import static verdict.ledger.Applications.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -235,6 +236,28 @@ final class AuditIT {
     assertThat(report.orphans().total()).isZero();
     assertThat(report.toJson()).contains("\"former_topics_total\":1");
     assertThat(report.toJson()).contains("a-9/1: of " + former + ", topic id " + former.topicId());
+  }
+
+  @Test
+  void the_proof_is_complete_only_through_the_oldest_record_that_is_unaccounted() {
+    line.startLedger();
+    FakeScoring scoring = line.scoring();
+    line.send(application("a-1"));
+    scoring.drain(a -> Treatment.NOTHING);
+    line.send(application("a-2"));
+    scoring.drain();
+    line.send(application("a-3"));
+
+    AuditReport report = line.auditNow();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.UNBALANCED);
+    assertThat(report.completeThrough())
+        .map(Instant::toEpochMilli)
+        .map(String::valueOf)
+        .hasValue(
+            line.ask(
+                "select (extract(epoch from broker_timestamp) * 1000)::bigint from view.inputs"
+                    + " where application_id = 'a-1'"));
   }
 
   @Test
