@@ -27,6 +27,9 @@ public final class Audit implements AutoCloseable {
   /** Most partitions that are named as reasons for INCOMPLETE. */
   private static final int REASONS_BOUND = 20;
 
+  /** How long PostgreSQL may take for one of the proof's statements: they read whole tables. */
+  private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(10);
+
   private final LineOffsets kafka;
   private final LedgerDatabase database;
   private final LedgerTopics topics;
@@ -82,7 +85,7 @@ public final class Audit implements AutoCloseable {
     if (!behind.isEmpty()) {
       return AuditReport.incomplete(reasons(behind, bounds.targets()));
     }
-    return database.read(connection -> Snapshot.report(connection, bounds, asOf));
+    return database.read(connection -> Snapshot.report(connection, bounds, asOf), STATEMENT_LIMIT);
   }
 
   private List<String> reasons(

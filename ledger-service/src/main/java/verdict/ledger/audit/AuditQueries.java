@@ -61,6 +61,9 @@ final class AuditQueries {
       """
           .replace("{unanswered}", WITHOUT_OUTCOME);
 
+  /** Most outcomes named of one record that has several; their number is always given. */
+  private static final int PLACES_BOUND = 10;
+
   private static final String INPUT_NAME =
       "format('%s-%s@%s', i.topic, i.partition, i.record_offset)"
           + " || coalesce(' ' || i.application_id || '/' || i.revision, ' key ' || i.record_key, '')";
@@ -78,25 +81,38 @@ final class AuditQueries {
           .replace("{unanswered}", WITHOUT_OUTCOME)
           .replace("{input}", INPUT_NAME);
 
-  /** Wherever the group stands: two outcomes are one too many for ever. */
+  /**
+   * Wherever the group stands: two outcomes are one too many for ever. Only coordinates are
+   * grouped, which the indexes by source hold; names are made for the few that are listed.
+   */
   static final String DUPLICATES =
       """
       with bounds as materialized (select * from {bounds}), twice as (
-        select source_topic_id, source_partition, source_offset, count(*) as times,
-               string_agg(format('%s-%s@%s', topic, partition, record_offset), ', '
-                          order by topic, partition, record_offset) as places
+        select source_topic_id, source_partition, source_offset, count(*) as times
           from view.outcomes
          group by source_topic_id, source_partition, source_offset
-        having count(*) > 1)
-      select count(*) over () as total,
-             {input} || format(': %s outcomes, %s', t.times, t.places) as name
-        from twice t
-        join view.inputs i on i.topic_id = t.source_topic_id and i.partition = t.source_partition
-                          and i.record_offset = t.source_offset
-        join bounds b on b.topic_id = i.topic_id and b.partition = i.partition
+        having count(*) > 1
+      ), listed as materialized (
+        select count(*) over () as total, t.times, i.*
+          from twice t
+          join view.inputs i on i.topic_id = t.source_topic_id and i.partition = t.source_partition
+                            and i.record_offset = t.source_offset
+          join bounds b on b.topic_id = i.topic_id and b.partition = i.partition
+         order by i.topic, i.partition, i.record_offset
+         limit {limit})
+      select i.total,
+             {input} || format(': %s outcomes, %s', i.times, (
+               select string_agg(o.place, ', ' order by o.place) from (
+                 select format('%s-%s@%s', o.topic, o.partition, o.record_offset) as place
+                   from view.outcomes o
+                  where o.source_topic_id = i.topic_id and o.source_partition = i.partition
+                    and o.source_offset = i.record_offset
+                  order by o.topic, o.partition, o.record_offset
+                  limit {places}) o)) as name
+        from listed i
        order by i.topic, i.partition, i.record_offset
-       limit {limit}
       """
+          .replace("{places}", Integer.toString(PLACES_BOUND))
           .replace("{input}", INPUT_NAME);
 
   /** As Kafka writes a topic's id: base64 of the 16 bytes, URL-safe, without padding. */
