@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param completeThrough of what the ledger holds, every record that the broker appended before
  *     this has its outcome: the time of the oldest record in flight or unaccounted, or of the audit
  *     if there is none; empty if INCOMPLETE, or if such a record has no time
- * @param reasons why the proof is INCOMPLETE, one line per partition; else empty
+ * @param reasons why the proof is INCOMPLETE, one line per partition or outage; else empty
  */
 public record AuditReport(
     Verdict verdict,
@@ -76,7 +76,8 @@ public record AuditReport(
     }
   }
 
-  static AuditReport incomplete(List<String> reasons) {
+  /** Of a proof that could not be made; {@code reasons} are one line each. */
+  public static AuditReport incomplete(List<String> reasons) {
     return new AuditReport(
         Verdict.INCOMPLETE,
         Optional.empty(),
