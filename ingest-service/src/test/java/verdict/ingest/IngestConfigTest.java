@@ -36,6 +36,14 @@ class IngestConfigTest {
     assertThat(config.toString()).doesNotContain("hush-hush");
   }
 
+  @Test
+  void a_password_inside_the_database_url_is_not_printed_either() {
+    IngestConfig config =
+        IngestConfig.from(
+            read(Map.of("VERDICT_DATABASE_URL", "jdbc:postgresql://db/x?password=hush-hush")));
+    assertThat(config.toString()).contains("jdbc:postgresql://db/x").doesNotContain("hush-hush");
+  }
+
   private static Configuration read(Map<String, String> environment) {
     return Configuration.read(environment, IngestSettings.all());
   }

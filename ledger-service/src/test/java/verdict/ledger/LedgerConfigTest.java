@@ -1,10 +1,15 @@
 package verdict.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import verdict.kit.Configuration;
+import verdict.kit.UnreachableException;
+import verdict.ledger.store.DatabaseAccess;
+import verdict.ledger.store.LedgerDatabase;
 
 /** Defaults and full mapping. */
 final class LedgerConfigTest {
@@ -35,5 +40,20 @@ final class LedgerConfigTest {
     assertThat(config.database().connections()).isEqualTo(5);
     assertThat(config.database().url()).isEqualTo("jdbc:postgresql://db/x");
     assertThat(config.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_password_inside_the_url_is_not_told_either() {
+    DatabaseAccess access =
+        new DatabaseAccess("jdbc:postgresql://db/x?user=u&password=hunter2", "u", "", 1);
+    assertThat(access.toString())
+        .contains("jdbc:postgresql://db/x?user=u&password=")
+        .doesNotContain("hunter2");
+    try (LedgerDatabase database = LedgerDatabase.open(access)) {
+      assertThatThrownBy(() -> database.await(Duration.ZERO))
+          .isInstanceOf(UnreachableException.class)
+          .hasMessageContaining("jdbc:postgresql://db/x")
+          .hasMessageNotContaining("hunter2");
+    }
   }
 }

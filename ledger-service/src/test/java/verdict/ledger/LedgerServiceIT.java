@@ -7,11 +7,9 @@ import static verdict.ledger.Applications.application;
 import static verdict.testkit.Eventually.until;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,6 +123,29 @@ final class LedgerServiceIT {
   }
 
   @Test
+  void a_resubmission_over_http_is_a_duplicate_and_once_scored_speaks_for_its_application() {
+    line.startLedger();
+    FakeScoring scoring = line.scoring();
+    LoanApplication first = application("a-1");
+    line.send(first);
+    scoring.drain(a -> FakeScoring.Treatment.LETTER);
+    line.awaitCount("view.letters", 1);
+
+    // The same body later: ingest writes its clock into receivedAt, and into a submittedAt left
+    // out.
+    Instant later = first.getReceivedAt().plusSeconds(3_600);
+    line.send(LoanApplication.newBuilder(first).setReceivedAt(later).setSubmittedAt(later).build());
+    scoring.drain();
+    line.awaitCount("view.outcomes", 2);
+
+    assertThat(
+            line.ask("select string_agg(ownership, ',' order by record_offset) from view.inputs"))
+        .isEqualTo("OWNER,DUPLICATE");
+    assertThat(line.ask(status("a-1"))).isEqualTo("SCORED");
+    assertThat(line.ask("select application_id from view.current_decisions")).isEqualTo("a-1");
+  }
+
+  @Test
   void a_record_under_a_foreign_key_owns_nothing() {
     line.startLedger();
     byte[] value = Codec.applications().encode(application("a-1", 1, 999));
@@ -150,10 +171,10 @@ final class LedgerServiceIT {
   }
 
   @Test
-  void what_aged_out_before_it_was_read_is_noted() throws Exception {
+  void what_aged_out_before_it_was_read_is_noted() {
     line.send(line.topics().applications(), null, bytes("gone"));
     line.send(line.topics().applications(), null, bytes("gone"));
-    deleteInputsBefore();
+    line.deleteInputs();
     LedgerService ledger = line.startLedger();
     line.awaitCount("view.gaps", 1);
     line.send(application("a-1"));
@@ -161,23 +182,11 @@ final class LedgerServiceIT {
     ledger.close();
     line.send(application("a-2"));
     line.send(application("a-3"));
-    deleteInputsBefore();
+    line.deleteInputs();
     line.startLedger();
     until(Line.PATIENCE, () -> line.count("view.gaps") > 1);
     assertThat(line.count("view.inputs")).isEqualTo(1);
     assertThat(line.auditNow().agedOut().listed()).allMatch(gap -> gap.contains("applications-"));
-  }
-
-  private void deleteInputsBefore() throws ExecutionException, InterruptedException {
-    for (int partition = 0; partition < Line.PARTITIONS; partition++) {
-      line.admin()
-          .deleteRecords(
-              Map.of(
-                  new TopicPartition(line.topics().applications(), partition),
-                  RecordsToDelete.beforeOffset(-1)))
-          .all()
-          .get();
-    }
   }
 
   @Test
@@ -198,6 +207,42 @@ final class LedgerServiceIT {
     assertThatThrownBy(line::startLedger)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("was deleted and made again");
+  }
+
+  @Test
+  void a_log_that_lost_its_tail_is_refused_even_when_it_has_grown_again() {
+    LedgerService ledger = line.startLedger();
+    Coordinates place = line.send(application("a-1"));
+    line.awaitCount("view.inputs", 1);
+    line.pretendToHaveReadOn(place, 4);
+    line.send(application("a-1", 2, 100));
+    until(
+        Line.PATIENCE,
+        () ->
+            ledger.state() instanceof ProjectionState.Waiting(String reason)
+                && reason.contains("gone from Kafka"));
+    for (int revision = 3; revision <= 9; revision++) {
+      line.send(application("a-1", revision, 100));
+    }
+    ledger.close();
+    assertThatThrownBy(line::startLedger)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ends at 2, but the ledger has read up to 5");
+    assertThat(line.count("view.inputs")).isEqualTo(1);
+    assertThat(line.auditNow().reasons().getFirst()).contains("gone from Kafka");
+
+    // docs/operations.md, "To read the picture again".
+    line.pool()
+        .<Boolean>write(
+            connection ->
+                connection
+                    .createStatement()
+                    .execute(
+                        "truncate view.positions, view.refusals, view.gaps, view.applications,"
+                            + " view.inputs, view.scores, view.letters, view.problems"));
+    line.startLedger();
+    line.awaitCount("view.inputs", 9);
+    assertThat(line.auditNow().verdict().name()).isEqualTo("BALANCED");
   }
 
   @Test

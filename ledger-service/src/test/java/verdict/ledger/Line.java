@@ -17,9 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -190,6 +192,30 @@ public final class Line implements AutoCloseable {
                   codec.encode(application)));
     }
     producer.flush();
+  }
+
+  /** As retention would: every record that is on the applications' topic by now is taken. */
+  public void deleteInputs() {
+    try {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        admin
+            .deleteRecords(
+                Map.of(
+                    new TopicPartition(topics.applications(), partition),
+                    RecordsToDelete.beforeOffset(-1)))
+            .all()
+            .get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As if Kafka had lost the last {@code records} of a log after the ledger read them. */
+  public void pretendToHaveReadOn(Coordinates place, int records) {
+    ask(
+        "update view.positions set next = next + %d where topic = '%s' and partition = %d returning 1"
+            .formatted(records, place.topic(), place.partition()));
   }
 
   /** The first column of the first row, as text; null for none. */

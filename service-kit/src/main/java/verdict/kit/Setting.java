@@ -25,7 +25,7 @@ public final class Setting<T> {
   private static final Pattern BROKERS =
       Pattern.compile("[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*");
   private static final Pattern PASSWORD_IN_URL =
-      Pattern.compile("(?i)(password=)[^&;]*|(?<=//)[^/@:]*:[^/@]*(?=@)");
+      Pattern.compile("(?i)(password=)[^&]*|(?<=//)[^/@:]*:[^/@]*(?=@)");
 
   private final String name;
   private final String meaning;
@@ -226,8 +226,11 @@ public final class Setting<T> {
     return parser.apply(text);
   }
 
-  /** The text as it may be printed: a secret masked, and a password inside a URL, too. */
-  String shown(String text) {
+  /**
+   * A value of this setting as it may be printed, in logs and messages, too: a secret is masked,
+   * and so is a password inside a URL.
+   */
+  public String shown(String text) {
     return secret
         ? MASK
         : PASSWORD_IN_URL

@@ -123,5 +123,7 @@ final class SettingTest {
         .isEqualTo("postgresql://******@h/v");
     assertThat(DatabaseSettings.URL.shown("jdbc:postgresql://h:5432/v"))
         .isEqualTo("jdbc:postgresql://h:5432/v");
+    assertThat(DatabaseSettings.URL.shown("jdbc:postgresql://h/v?password=hun;ter2&ssl=true"))
+        .isEqualTo("jdbc:postgresql://h/v?password=******&ssl=true");
   }
 }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import verdict.app.sample.Breakage;
+import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
 
@@ -20,6 +24,14 @@ import verdict.testkit.Servers;
 class CommandLineIT {
 
   private static final int COUNT = 1_500;
+
+  /** Addresses where nobody listens. */
+  private static final Map<String, String> NOTHING =
+      Map.of(
+          "VERDICT_KAFKA_BOOTSTRAP_SERVERS",
+          "127.0.0.1:1",
+          "VERDICT_DATABASE_URL",
+          "jdbc:postgresql://127.0.0.1:1/verdict?password=hunter2");
 
   @Test
   void a_demo_balances_and_makes_a_letter_of_every_broken_kind(@TempDir Path folder)
@@ -82,6 +94,42 @@ class CommandLineIT {
         assertThat(process.end()).as(command.toString()).isEqualTo(3);
         assertThat(process.err()).contains("127.0.0.1:1").doesNotContain("\tat ");
       }
+    }
+  }
+
+  @Test
+  void an_audit_that_reaches_nothing_is_incomplete_in_json_and_exit_3(@TempDir Path folder)
+      throws Exception {
+    try (VerdictProcess process = VerdictProcess.start(folder, NOTHING, "audit", "--json")) {
+      assertThat(process.end()).as(process.err()).isEqualTo(3);
+      JsonNode report = new ObjectMapper().readTree(process.out());
+      assertThat(report.get("verdict").asText()).isEqualTo("INCOMPLETE");
+      assertThat(report.get("accepted").isNull()).isTrue();
+      assertThat(report.get("reasons").get(0).asText())
+          .contains("jdbc:postgresql://127.0.0.1:1/verdict")
+          .doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void a_watched_audit_outlives_an_outage(@TempDir Path folder) throws Exception {
+    try (VerdictProcess process =
+        VerdictProcess.start(folder, NOTHING, "audit", "--watch", "--json")) {
+      String out =
+          Eventually.eventually(
+              Duration.ofMinutes(2),
+              () -> said(process),
+              text -> text.lines().count() >= 2 || !process.running());
+      assertThat(process.running()).as(process.err()).isTrue();
+      assertThat(out.lines()).allMatch(line -> line.contains("\"verdict\":\"INCOMPLETE\""));
+    }
+  }
+
+  private static String said(VerdictProcess process) {
+    try {
+      return process.out();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

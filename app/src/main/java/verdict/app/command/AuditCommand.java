@@ -1,14 +1,17 @@
 package verdict.app.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import verdict.kit.Configuration;
+import verdict.kit.UnreachableException;
 import verdict.ledger.audit.Audit;
 import verdict.ledger.audit.AuditReport;
 import verdict.ledger.store.DatabaseAccess;
+import verdict.ledger.store.DatabaseException;
 import verdict.ledger.store.LedgerDatabase;
 
 /** The proof. */
@@ -44,11 +47,11 @@ public final class AuditCommand implements Callable<Integer> {
     try (LedgerDatabase database =
             LedgerDatabase.open(DatabaseAccess.from(configuration, CONNECTIONS));
         Audit audit = Audit.open(configuration.kafka(), database)) {
-      AuditReport report = audit.run(Duration.ofSeconds(timeout));
+      AuditReport report = report(audit);
       print(report, console);
       while (watch && !Thread.currentThread().isInterrupted() && !console.closed()) {
         LockSupport.parkNanos(WATCH_STEP.toNanos());
-        report = audit.run(Duration.ofSeconds(timeout));
+        report = report(audit);
         print(report, console);
       }
       return switch (report.verdict()) {
@@ -56,6 +59,15 @@ public final class AuditCommand implements Callable<Integer> {
         case UNBALANCED -> ExitCode.NO;
         case INCOMPLETE -> ExitCode.UNREACHABLE;
       };
+    }
+  }
+
+  /** An outage is an answer, too: nothing is proved, and who watches wants to see the end of it. */
+  private AuditReport report(Audit audit) {
+    try {
+      return audit.run(Duration.ofSeconds(timeout));
+    } catch (UnreachableException | DatabaseException outage) {
+      return AuditReport.incomplete(List.of(String.valueOf(outage.getMessage())));
     }
   }
 

@@ -28,6 +28,7 @@ final class AuditText {
     found(lines, "unaccounted", report.unaccounted());
     found(lines, "duplicates", report.duplicates());
     found(lines, "orphans", report.orphans());
+    found(lines, "outcomes of former topics", report.formerTopics());
     found(lines, "aged out unread", report.agedOut());
     found(lines, "problems", report.problems());
     report.reasons().forEach(reason -> lines.add("  " + reason));

@@ -14,11 +14,14 @@ import java.util.Optional;
  * @param unaccounted records that the scoring group has passed without an outcome
  * @param duplicates records with more than one outcome
  * @param orphans outcomes whose input nobody has seen
+ * @param formerTopics outcomes of an input topic that was made again since; not held against the
+ *     balance, for their inputs went with it
  * @param agedOut ranges of offsets that retention took before the ledger read them
  * @param problems records on the outcome topics that are no outcomes
- * @param completeThrough every record that the broker appended before this has its outcome; empty
- *     if INCOMPLETE
- * @param reasons why the proof is INCOMPLETE, one line per partition; else empty
+ * @param completeThrough of what the ledger holds, every record that the broker appended before
+ *     this has its outcome: the time of the oldest record in flight or unaccounted, or of the audit
+ *     if there is none; empty if INCOMPLETE, or if such a record has no time
+ * @param reasons why the proof is INCOMPLETE, one line per partition or outage; else empty
  */
 public record AuditReport(
     Verdict verdict,
@@ -26,6 +29,7 @@ public record AuditReport(
     Findings unaccounted,
     Findings duplicates,
     Findings orphans,
+    Findings formerTopics,
     Findings agedOut,
     Findings problems,
     Optional<Instant> completeThrough,
@@ -72,10 +76,12 @@ public record AuditReport(
     }
   }
 
-  static AuditReport incomplete(List<String> reasons) {
+  /** Of a proof that could not be made; {@code reasons} are one line each. */
+  public static AuditReport incomplete(List<String> reasons) {
     return new AuditReport(
         Verdict.INCOMPLETE,
         Optional.empty(),
+        Findings.NONE,
         Findings.NONE,
         Findings.NONE,
         Findings.NONE,
@@ -97,6 +103,7 @@ public record AuditReport(
     put(json, "unaccounted", unaccounted);
     put(json, "duplicates", duplicates);
     put(json, "orphans", orphans);
+    put(json, "former_topics", formerTopics);
     put(json, "aged_out", agedOut);
     put(json, "problems", problems);
     json.put("complete_through", completeThrough.map(Instant::toString).orElse(null));

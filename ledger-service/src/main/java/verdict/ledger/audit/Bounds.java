@@ -13,6 +13,10 @@ import verdict.ledger.source.TopicLayout;
  * How far the proof reaches, read from Kafka in the one order that makes it a proof.
  *
  * <ol>
+ *   <li>S, the starts of the input topics' logs: what the group had not passed when retention took
+ *       it, it never will. Read before C, since the group passes records that retention takes
+ *       afterwards. (What retention takes while its outcome is in an open transaction is named by
+ *       one audit and no longer by the next.)
  *   <li>C, the scoring group's committed offsets: everything below has its outcome in a committed
  *       transaction.
  *   <li>H, the ends of the outcome topics, uncommitted offsets included: markers become visible
@@ -21,7 +25,7 @@ import verdict.ledger.source.TopicLayout;
  *       read before, so it lies below E; without E a young outcome would look like an orphan.
  * </ol>
  *
- * @param committed C per input partition; where the group has none, the start of the log
+ * @param committed C per input partition, at least S: below it no outcome is still to come
  * @param outcomeEnds H per outcome partition
  * @param inputEnds E per input partition, at least C
  */
@@ -38,8 +42,10 @@ record Bounds(
     Map<TopicIdPartition, Long> committed = new HashMap<>();
     inputs.forEach(
         partition -> {
-          Long offset = groupOffsets.get(partition.topicPartition());
-          committed.put(partition, offset == null ? starts.getOrDefault(partition, 0L) : offset);
+          long start = starts.getOrDefault(partition, 0L);
+          committed.put(
+              partition,
+              Math.max(start, groupOffsets.getOrDefault(partition.topicPartition(), start)));
         });
     Map<TopicIdPartition, Long> outcomeEnds = kafka.ends(layout.of(topics.outcomes()));
     Map<TopicIdPartition, Long> inputEnds = new HashMap<>(kafka.stableEnds(inputs));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicIdPartition;
+import org.jspecify.annotations.Nullable;
 import verdict.ledger.audit.AuditReport.Counts;
 import verdict.ledger.audit.AuditReport.Findings;
 import verdict.ledger.audit.AuditReport.Verdict;
@@ -22,41 +23,33 @@ final class Snapshot {
   /** Most records listed by name per finding; the total is always given. */
   static final int LISTED_BOUND = 100;
 
-  private record InputBound(TopicIdPartition partition, long committed, long end) {}
+  /**
+   * How far one partition is looked at.
+   *
+   * @param committed null for a partition of outcomes
+   */
+  private record Bound(TopicIdPartition partition, @Nullable Long committed, long end) {}
 
-  private record OutcomeBound(TopicIdPartition partition, long end) {}
-
-  private static final Columns<InputBound> INPUT_BOUNDS =
-      Columns.<InputBound>none()
+  private static final Columns<Bound> BOUNDS =
+      Columns.<Bound>none()
           .and("topic_id", "uuid", bound -> Positions.uuid(bound.partition().topicId()))
           .and("partition", "int4", bound -> bound.partition().partition())
-          .and("committed", "int8", InputBound::committed)
-          .and("ended", "int8", InputBound::end);
-
-  private static final Columns<OutcomeBound> OUTCOME_BOUNDS =
-      Columns.<OutcomeBound>none()
-          .and("topic_id", "uuid", bound -> Positions.uuid(bound.partition().topicId()))
-          .and("partition", "int4", bound -> bound.partition().partition())
-          .and("ended", "int8", OutcomeBound::end);
+          .and("committed", "int8", Bound::committed)
+          .and("ended", "int8", Bound::end);
 
   private final Connection connection;
-  private final List<InputBound> inputs;
-  private final List<OutcomeBound> outcomes;
+  private final List<Bound> bounds;
 
   private Snapshot(Connection connection, Bounds bounds) {
     this.connection = connection;
-    this.inputs =
-        bounds.committed().entrySet().stream()
+    this.bounds =
+        bounds.targets().entrySet().stream()
             .map(
-                entry ->
-                    new InputBound(
-                        entry.getKey(),
-                        entry.getValue(),
-                        bounds.inputEnds().getOrDefault(entry.getKey(), entry.getValue())))
-            .toList();
-    this.outcomes =
-        bounds.outcomeEnds().entrySet().stream()
-            .map(entry -> new OutcomeBound(entry.getKey(), entry.getValue()))
+                target ->
+                    new Bound(
+                        target.getKey(),
+                        bounds.committed().get(target.getKey()),
+                        target.getValue()))
             .toList();
   }
 
@@ -64,10 +57,9 @@ final class Snapshot {
   static AuditReport report(Connection connection, Bounds bounds, Instant asOf)
       throws SQLException {
     Snapshot snapshot = new Snapshot(connection, bounds);
-    Findings unaccounted =
-        snapshot.findings(AuditQueries.UNACCOUNTED, INPUT_BOUNDS, snapshot.inputs);
-    Findings duplicates = snapshot.findings(AuditQueries.DUPLICATES, INPUT_BOUNDS, snapshot.inputs);
-    Findings orphans = snapshot.findings(AuditQueries.ORPHANS, OUTCOME_BOUNDS, snapshot.outcomes);
+    Findings unaccounted = snapshot.findings(AuditQueries.UNACCOUNTED);
+    Findings duplicates = snapshot.findings(AuditQueries.DUPLICATES);
+    Findings orphans = snapshot.findings(AuditQueries.ORPHANS);
     boolean balanced = unaccounted.total() + duplicates.total() + orphans.total() == 0;
     return new AuditReport(
         balanced ? Verdict.BALANCED : Verdict.UNBALANCED,
@@ -75,59 +67,61 @@ final class Snapshot {
         unaccounted,
         duplicates,
         orphans,
-        snapshot.findings(AuditQueries.AGED_OUT, Columns.<InputBound>none(), List.of()),
-        snapshot.findings(AuditQueries.PROBLEMS, Columns.<InputBound>none(), List.of()),
-        Optional.of(snapshot.oldestInFlight().orElse(asOf)),
+        snapshot.findings(AuditQueries.FORMER_TOPICS),
+        snapshot.findings(AuditQueries.AGED_OUT),
+        snapshot.findings(AuditQueries.PROBLEMS),
+        snapshot.completeThrough(asOf),
         List.of());
   }
 
   private Counts counts() throws SQLException {
-    try (PreparedStatement statement = prepare(AuditQueries.COUNTS, INPUT_BOUNDS)) {
-      INPUT_BOUNDS.bind(statement, inputs);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Counts(
-            row.getLong("accepted"),
-            row.getLong("replayed"),
-            row.getLong("scored"),
-            row.getLong("dead_lettered"),
-            row.getLong("in_flight"));
-      }
+    try (PreparedStatement statement = prepare(AuditQueries.COUNTS);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new Counts(
+          row.getLong("accepted"),
+          row.getLong("replayed"),
+          row.getLong("scored"),
+          row.getLong("dead_lettered"),
+          row.getLong("in_flight"));
     }
   }
 
-  private Optional<Instant> oldestInFlight() throws SQLException {
-    try (PreparedStatement statement = prepare(AuditQueries.OLDEST_IN_FLIGHT, INPUT_BOUNDS)) {
-      INPUT_BOUNDS.bind(statement, inputs);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant);
+  private Optional<Instant> completeThrough(Instant asOf) throws SQLException {
+    try (PreparedStatement statement = prepare(AuditQueries.OLDEST_OPEN);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      if (row.getBoolean("unknown")) {
+        return Optional.empty();
       }
+      OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+      return Optional.of(oldest == null ? asOf : oldest.toInstant());
     }
   }
 
-  /** Runs a query of columns {@code total, name}; its first parameters are the bounds. */
-  private <B> Findings findings(String query, Columns<B> columns, List<B> bounds)
-      throws SQLException {
+  /** Runs a query of columns {@code total, name}. */
+  private Findings findings(String query) throws SQLException {
     List<String> listed = new ArrayList<>();
     long total = 0;
-    try (PreparedStatement statement = prepare(query, columns)) {
-      columns.bind(statement, bounds);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          total = row.getLong("total");
-          listed.add(row.getString("name"));
-        }
+    try (PreparedStatement statement = prepare(query);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        total = row.getLong("total");
+        listed.add(row.getString("name"));
       }
     }
     return new Findings(total, listed);
   }
 
-  private PreparedStatement prepare(String query, Columns<?> columns) throws SQLException {
-    return connection.prepareStatement(
-        query
-            .replace("{bounds}", columns.unnest() + " as b (" + columns.names() + ")")
-            .replace("{limit}", Integer.toString(LISTED_BOUND)));
+  private PreparedStatement prepare(String query) throws SQLException {
+    PreparedStatement statement =
+        connection.prepareStatement(
+            query
+                .replace("{bounds}", BOUNDS.unnest() + " as b (" + BOUNDS.names() + ")")
+                .replace("{limit}", Integer.toString(LISTED_BOUND)));
+    if (query.contains("{bounds}")) {
+      BOUNDS.bind(statement, bounds);
+    }
+    return statement;
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errorClass the exception's class, if there was one
  * @param stack root cause first; empty without an exception
- * @param original the letter as Kafka has it; empty if retention has taken it
+ * @param original the letter as Kafka has it; empty if the letter topic does not hold it any more
  */
 public record LetterDetail(
     LetterSummary summary,

@@ -14,10 +14,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import verdict.kit.UnreachableException;
 import verdict.ledger.store.Deadline;
 import verdict.wire.Coordinates;
+import verdict.wire.Letter;
 
 /**
- * Reads single records of the letter topic by their coordinates. Asked in the order of the log, it
- * reads ahead and seldom seeks. Confined to one thread.
+ * Reads single letters from the letter topic by their coordinates, and looks whether they are the
+ * letters asked for: a topic made again has other records at the same offsets. Asked in the order
+ * of the log, it reads ahead and seldom seeks. Confined to one thread.
  */
 public final class LetterFetch implements AutoCloseable {
 
@@ -51,12 +53,19 @@ public final class LetterFetch implements AutoCloseable {
   }
 
   /**
-   * The record at these coordinates.
+   * The letter as Kafka has it.
    *
-   * @return empty if retention has taken it
+   * @return empty if the topic does not hold it any more
    * @throws UnreachableException if Kafka does not give it within {@code limit}
    */
-  public Optional<ConsumerRecord<byte[], byte[]>> one(Coordinates coordinates, Duration limit) {
+  public Optional<ConsumerRecord<byte[], byte[]>> one(LetterSummary letter, Duration limit) {
+    return at(letter.coordinates(), limit)
+        .filter(
+            record ->
+                Letter.read(record.headers()).map(Letter::id).equals(Optional.of(letter.id())));
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> at(Coordinates coordinates, Duration limit) {
     TopicPartition partition = new TopicPartition(coordinates.topic(), coordinates.partition());
     if (!current.equals(Optional.of(partition))) {
       consumer.assign(List.of(partition));

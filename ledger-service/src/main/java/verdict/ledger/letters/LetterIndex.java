@@ -104,10 +104,7 @@ public final class LetterIndex {
             detail -> {
               try (LetterFetch fetch = LetterFetch.open(kafka)) {
                 return withOriginal(
-                    detail,
-                    fetch
-                        .one(detail.summary().coordinates(), FETCH_WAIT)
-                        .map(LetterIndex::original));
+                    detail, fetch.one(detail.summary(), FETCH_WAIT).map(LetterIndex::original));
               }
             });
   }

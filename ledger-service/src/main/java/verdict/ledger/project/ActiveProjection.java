@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import verdict.ledger.store.LedgerDatabase;
+import verdict.ledger.store.LostTail;
 import verdict.ledger.store.Positions;
 import verdict.ledger.store.Positions.Move;
 
@@ -49,9 +51,13 @@ final class ActiveProjection implements AutoCloseable {
     positions.forEach((partition, next) -> consumer.seek(partition.topicPartition(), next));
   }
 
-  /** Reads what there is and applies it, rows and positions in one transaction. */
+  /**
+   * Reads what there is and applies it, rows and positions in one transaction.
+   *
+   * @throws LedgerRefusedException if Kafka lost records that were read before
+   */
   void step() {
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_WAIT);
+    ConsumerRecords<byte[], byte[]> records = poll();
     List<Move> moves = moves(records.nextOffsets());
     if (moves.isEmpty()) {
       return;
@@ -59,6 +65,31 @@ final class ActiveProjection implements AutoCloseable {
     Batch batch = reader.read(records);
     metrics.timeBatch(batch.size(), () -> apply(moves, batch));
     moves.forEach(move -> positions.put(move.partition(), move.to()));
+  }
+
+  /** By its leader epochs the consumer notices a loss even if the log has grown again since. */
+  private ConsumerRecords<byte[], byte[]> poll() {
+    try {
+      return consumer.poll(POLL_WAIT);
+    } catch (LogTruncationException truncated) {
+      throw StartPositions.refusal(database, lost(truncated));
+    }
+  }
+
+  private List<LostTail> lost(LogTruncationException truncated) {
+    List<LostTail> lost = new ArrayList<>();
+    truncated
+        .offsetOutOfRangePartitions()
+        .forEach(
+            (name, next) -> {
+              TopicIdPartition partition = partitions.get(name);
+              OffsetAndMetadata end = truncated.divergentOffsets().get(name);
+              if (partition != null) {
+                // Without a common offset the broker knows none of what was read.
+                lost.add(new LostTail(partition, next, end == null ? 0 : end.offset()));
+              }
+            });
+    return lost;
   }
 
   private void apply(List<Move> moves, Batch batch) {

@@ -18,7 +18,7 @@ import verdict.wire.LoanApplication;
  * @param key the record's key, if it has the form of an application's id
  * @param undecodable why the value is no application
  * @param claim what the record says it is; null if undecodable, or if its id is none
- * @param contentHash SHA-256 of the value as PostgreSQL's bytea text; null without a value
+ * @param contentHash as {@link ContentHash} makes it; null without a value
  * @param claims whether it may own its application: decodable, under its own key, and no replay
  */
 record InputRow(
@@ -73,12 +73,11 @@ record InputRow(
     byte[] value = record.value();
     String key = RecordText.id(record.key());
     Decoding<LoanApplication> decoding = RecordText.decode(codec, value);
-    Claim claim =
-        switch (decoding) {
-          case Decoding.Decoded<LoanApplication>(LoanApplication application) ->
-              Claim.of(application).orElse(null);
-          case Decoding.Undecodable<LoanApplication> _undecodable -> null;
-        };
+    LoanApplication application =
+        decoding instanceof Decoding.Decoded<LoanApplication>(LoanApplication decoded)
+            ? decoded
+            : null;
+    Claim claim = application == null ? null : Claim.of(application).orElse(null);
     ErrorCode code =
         decoding instanceof Decoding.Undecodable<LoanApplication>(ErrorCode c, String _message)
             ? c
@@ -92,7 +91,9 @@ record InputRow(
         value == null ? null : value.length,
         code,
         claim,
-        value == null ? null : RecordText.sha256(value),
+        application == null
+            ? value == null ? null : ContentHash.of(value)
+            : ContentHash.of(application),
         claim != null && claim.applicationId().equals(key) && replayOf == null,
         replayOf,
         replay ? Letter.replayCount(record.headers()) : 0);

@@ -20,7 +20,6 @@ import verdict.ledger.source.LineOffsets;
 import verdict.ledger.source.TopicLayout;
 import verdict.ledger.store.AdvisoryLock;
 import verdict.ledger.store.LedgerDatabase;
-import verdict.ledger.store.Positions;
 
 /**
  * The one thread that keeps schema {@code view} equal to the topics. It stands by until it holds
@@ -92,11 +91,11 @@ public final class Projection implements AutoCloseable {
   /**
    * What each reign checks first; for a start-up that wants to refuse at once.
    *
-   * @throws LedgerRefusedException if the database belongs to other topics or to a longer log
+   * @throws LedgerRefusedException if the database belongs to other topics or to a longer log; the
+   *     latter is kept in the database and refuses every later start, too
    */
   public static void check(LedgerDatabase database, LineOffsets offsets, TopicLayout layout) {
-    Map<TopicIdPartition, Long> ends = offsets.ends(layout.partitions());
-    StartPositions.check(layout, database.read(Positions::read), ends);
+    var unusedPositions = StartPositions.check(database, offsets, layout);
   }
 
   /** What it is doing now. */

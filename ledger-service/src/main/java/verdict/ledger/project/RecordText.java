@@ -1,9 +1,6 @@
 package verdict.ledger.project;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import verdict.ledger.store.Storable;
 import verdict.wire.Codec;
@@ -32,14 +29,5 @@ final class RecordText {
     return value != null && value.length > Topic.VALUE_BOUND_BYTES
         ? new Decoding.Undecodable<>(ErrorCode.VALUE_TOO_LARGE, "the value is over the bound")
         : codec.decode(value);
-  }
-
-  /** As text of PostgreSQL's bytea. */
-  static String sha256(byte[] bytes) {
-    try {
-      return "\\x" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -10,8 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import verdict.ledger.source.LineOffsets;
+import verdict.ledger.source.LostTails;
 import verdict.ledger.source.TopicLayout;
 import verdict.ledger.store.LedgerDatabase;
+import verdict.ledger.store.LostTail;
 import verdict.ledger.store.Positions;
 import verdict.ledger.store.Positions.Move;
 
@@ -30,10 +32,8 @@ final class StartPositions {
    */
   static Map<TopicIdPartition, Long> find(
       LedgerDatabase database, LineOffsets kafka, TopicLayout layout) {
+    Map<TopicIdPartition, Long> known = check(database, kafka, layout);
     Map<TopicIdPartition, Long> starts = kafka.starts(layout.partitions());
-    Map<TopicIdPartition, Long> ends = kafka.ends(layout.partitions());
-    Map<TopicIdPartition, Long> known = database.read(Positions::read);
-    check(layout, known, ends);
     Map<TopicIdPartition, Long> positions = new HashMap<>();
     List<Move> begun = new ArrayList<>();
     List<Move> gaps = new ArrayList<>();
@@ -53,27 +53,50 @@ final class StartPositions {
     return positions;
   }
 
-  /** The checks that must pass before anything is written; also made at start-up. */
-  static void check(
-      TopicLayout layout, Map<TopicIdPartition, Long> known, Map<TopicIdPartition, Long> ends) {
+  /**
+   * The checks that must pass before anything is read; also made at start-up, where another ledger
+   * may be active.
+   *
+   * @return every partition's next offset
+   */
+  static Map<TopicIdPartition, Long> check(
+      LedgerDatabase database, LineOffsets kafka, TopicLayout layout) {
+    Map<TopicIdPartition, Long> known = database.read(Positions::read);
+    refuseTopicsMadeAgain(known, layout);
+    List<LostTail> lost = LostTails.find(database, kafka, layout.partitions());
+    if (!lost.isEmpty()) {
+      throw refusal(database, lost);
+    }
+    return known;
+  }
+
+  /** Keeps what was lost, so that nobody forgets it when the logs have grown again. */
+  static LedgerRefusedException refusal(LedgerDatabase database, List<LostTail> lost) {
+    database.<Boolean>write(
+        connection -> {
+          LostTail.keep(connection, lost);
+          return true;
+        });
+    return new LedgerRefusedException(
+        lost.stream().map(LostTail::told).collect(Collectors.joining("; "))
+            + ". See view.refusals and docs/operations.md");
+  }
+
+  private static void refuseTopicsMadeAgain(Map<TopicIdPartition, Long> known, TopicLayout layout) {
     Map<TopicPartition, TopicIdPartition> byName =
         layout.partitions().stream()
             .collect(Collectors.toMap(TopicIdPartition::topicPartition, p -> p));
-    known.forEach(
-        (partition, next) -> {
-          TopicIdPartition now = byName.get(partition.topicPartition());
-          if (now != null && !now.topicId().equals(partition.topicId())) {
-            throw new LedgerRefusedException(
-                "topic %s was deleted and made again (its id was %s and is %s): coordinates would be used twice. Give the ledger a new database"
-                    .formatted(partition.topic(), partition.topicId(), now.topicId()));
-          }
-          Long end = ends.get(partition);
-          if (end != null && end < next) {
-            throw new LedgerRefusedException(
-                "the log of %s ends at %d, but the ledger has read up to %d: records that it holds are gone from Kafka"
-                    .formatted(partition.topicPartition(), end, next));
-          }
-        });
+    known
+        .keySet()
+        .forEach(
+            partition -> {
+              TopicIdPartition now = byName.get(partition.topicPartition());
+              if (now != null && !now.topicId().equals(partition.topicId())) {
+                throw new LedgerRefusedException(
+                    "topic %s was deleted and made again (its id was %s and is %s): coordinates would be used twice. Give the ledger a new database"
+                        .formatted(partition.topic(), partition.topicId(), now.topicId()));
+              }
+            });
   }
 
   private static void store(

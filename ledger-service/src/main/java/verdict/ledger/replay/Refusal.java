@@ -14,7 +14,7 @@ public enum Refusal {
   QUARANTINED("it has failed after 3 replays and is quarantined"),
   /** It only stands for a value that did not fit. */
   NO_VALUE("it is a pointer: it does not hold the original value"),
-  /** Retention has taken it from the letter topic. */
+  /** Retention has taken it, or the letter topic was made again. */
   AGED_OUT("the letter topic no longer has its bytes");
 
   private final String meaning;

@@ -22,9 +22,11 @@ import verdict.ledger.letters.LetterStatus;
 import verdict.ledger.letters.LetterSummary;
 import verdict.ledger.source.LedgerTopics;
 import verdict.ledger.source.LineOffsets;
+import verdict.ledger.source.LostTails;
 import verdict.ledger.store.CatchUp;
 import verdict.ledger.store.Deadline;
 import verdict.ledger.store.LedgerDatabase;
+import verdict.ledger.store.LostTail;
 
 /**
  * Sends letters' original bytes to the replay topic. What was sent is told by that topic alone, so
@@ -109,8 +111,13 @@ public final class Replayer implements AutoCloseable {
 
   /** Every replay that was ever sent must be in the ledger before its answers are believed. */
   private void awaitLedger(Duration limit) {
-    Map<TopicIdPartition, Long> ends =
-        offsets.ends(offsets.layout(List.of(topics.replay())).partitions());
+    List<TopicIdPartition> partitions = offsets.layout(List.of(topics.replay())).partitions();
+    List<LostTail> lost = LostTails.find(database, offsets, partitions);
+    if (!lost.isEmpty()) {
+      throw new UnreachableException(
+          "the ledger cannot tell what was replayed: " + lost.getFirst().told());
+    }
+    Map<TopicIdPartition, Long> ends = offsets.ends(partitions);
     Map<TopicIdPartition, Long> behind = CatchUp.await(database, ends, limit, ticker);
     if (!behind.isEmpty()) {
       throw new UnreachableException(
@@ -171,7 +178,7 @@ public final class Replayer implements AutoCloseable {
         Map<LetterSummary, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
         for (LetterSummary letter : chunk) {
           fetch
-              .one(letter.coordinates(), FETCH_WAIT)
+              .one(letter, FETCH_WAIT)
               .ifPresentOrElse(
                   original -> originals.put(letter, original),
                   () -> selection.tally().refused(letter.id(), Refusal.AGED_OUT));

@@ -26,9 +26,9 @@ public record DatabaseAccess(String url, String user, String password, int conne
         connections);
   }
 
-  /** Without the password. */
+  /** Without any password, the URL's own included. */
   @Override
   public String toString() {
-    return url + " as " + user;
+    return DatabaseSettings.URL.shown(url) + " as " + user;
   }
 }

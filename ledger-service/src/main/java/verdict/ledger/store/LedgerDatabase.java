@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -25,11 +26,17 @@ public final class LedgerDatabase implements AutoCloseable {
   /** A connection is replaced after this. */
   private static final Duration CONNECTION_LIFETIME = Duration.ofMinutes(30);
 
-  /** A connection held longer is reported as leaked; an audit of many records takes its time. */
-  private static final Duration LEAK_THRESHOLD = Duration.ofMinutes(2);
+  /** A connection held longer is reported as leaked: longer than the longest read's own limit. */
+  private static final Duration LEAK_THRESHOLD = Duration.ofMinutes(25);
 
-  /** No statement waits longer for PostgreSQL's answer: a vanished server must not hang us. */
+  /**
+   * No statement waits longer for PostgreSQL's answer: a vanished server must not hang us. A read
+   * that takes its time names a limit of its own.
+   */
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(90);
+
+  /** How much later than PostgreSQL, which says why it ends a statement, the client gives up. */
+  private static final Duration ANSWER_GRACE = Duration.ofSeconds(5);
 
   private static final Duration START_PROBE_INTERVAL = Duration.ofMillis(200);
 
@@ -76,14 +83,14 @@ public final class LedgerDatabase implements AutoCloseable {
   }
 
   /**
-   * Waits until PostgreSQL answers and has the ledger's tables.
+   * Waits until PostgreSQL answers and has all of the ledger's tables.
    *
    * @throws UnreachableException if it does not within {@code limit}; at least one try is made
    */
   public void awaitTables(Duration limit) {
     await(
         limit,
-        "select 1 from ops.replays where false",
+        "select 1 from view.refusals where false",
         "PostgreSQL does not answer, or no ledger service has made its tables yet");
   }
 
@@ -130,6 +137,25 @@ public final class LedgerDatabase implements AutoCloseable {
    */
   public <T extends @Nullable Object> T read(Work<T> work) {
     return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
+  }
+
+  /**
+   * As {@link #read(Work)}, with another limit for each of its statements. PostgreSQL ends one that
+   * takes longer, so that nothing goes on working for a client that has given up.
+   *
+   * @throws DatabaseException if PostgreSQL is away, refuses, or did not answer a statement in time
+   */
+  public <T extends @Nullable Object> T read(Work<T> work, Duration statementLimit) {
+    return read(
+        connection -> {
+          // The pool gives the connection its own limit back.
+          connection.setNetworkTimeout(
+              Runnable::run, Math.toIntExact(statementLimit.plus(ANSWER_GRACE).toMillis()));
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout = " + statementLimit.toMillis());
+          }
+          return work.in(connection);
+        });
   }
 
   /**

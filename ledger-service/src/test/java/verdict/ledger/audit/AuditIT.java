@@ -7,16 +7,19 @@ import static verdict.ledger.Applications.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import verdict.kit.UnreachableException;
 import verdict.ledger.FakeScoring;
 import verdict.ledger.FakeScoring.Treatment;
+import verdict.ledger.LedgerService;
 import verdict.ledger.Line;
 import verdict.ledger.audit.AuditReport.Counts;
 import verdict.ledger.audit.AuditReport.Verdict;
@@ -179,6 +182,82 @@ final class AuditIT {
     assertThatThrownBy(() -> line.audit().run(SHORT))
         .isInstanceOf(UnreachableException.class)
         .hasMessageContaining("no ledger service has made its tables yet");
+  }
+
+  @Test
+  void what_retention_took_before_scoring_read_it_is_unaccounted() {
+    line.startLedger();
+    line.send(application("a-1"));
+    line.scoring().drain();
+    Coordinates lost = line.send(application("a-2"));
+    line.awaitCount("view.inputs", 2);
+    line.deleteInputs();
+
+    AuditReport report = line.auditNow();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.UNBALANCED);
+    assertThat(report.unaccounted().listed()).containsExactly(lost + " a-2/1");
+    assertThat(report.counts()).contains(new Counts(2, 0, 1, 0, 0));
+  }
+
+  @Test
+  void a_log_that_is_shorter_than_what_the_ledger_read_of_it_makes_the_proof_incomplete() {
+    LedgerService ledger = line.startLedger();
+    Coordinates place = line.send(application("a-1"));
+    line.awaitCount("view.inputs", 1);
+    line.scoring().drain();
+    line.awaitCount("view.scores", 1);
+    ledger.close();
+    line.pretendToHaveReadOn(place, 100);
+
+    AuditReport report = line.audit().run(SHORT);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(report.reasons())
+        .containsExactly(
+            "the log of %s-%d ends at 1, but the ledger has read up to 101: records that it holds are gone from Kafka"
+                .formatted(place.topic(), place.partition()));
+  }
+
+  @Test
+  void outcomes_of_a_topic_that_was_made_again_are_counted_apart() {
+    line.startLedger();
+    Coordinates now = line.send(application("a-1"));
+    FakeScoring scoring = line.scoring();
+    scoring.drain();
+    Coordinates former =
+        new Coordinates(now.topic(), Uuid.randomUuid(), now.partition(), now.offset());
+    scoring.strayScore(application("a-9"), former);
+
+    AuditReport report = line.auditNow();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.BALANCED);
+    assertThat(report.counts()).contains(new Counts(1, 0, 1, 0, 0));
+    assertThat(report.orphans().total()).isZero();
+    assertThat(report.toJson()).contains("\"former_topics_total\":1");
+    assertThat(report.toJson()).contains("a-9/1: of " + former + ", topic id " + former.topicId());
+  }
+
+  @Test
+  void the_proof_is_complete_only_through_the_oldest_record_that_is_unaccounted() {
+    line.startLedger();
+    FakeScoring scoring = line.scoring();
+    line.send(application("a-1"));
+    scoring.drain(a -> Treatment.NOTHING);
+    line.send(application("a-2"));
+    scoring.drain();
+    line.send(application("a-3"));
+
+    AuditReport report = line.auditNow();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.UNBALANCED);
+    assertThat(report.completeThrough())
+        .map(Instant::toEpochMilli)
+        .map(String::valueOf)
+        .hasValue(
+            line.ask(
+                "select (extract(epoch from broker_timestamp) * 1000)::bigint from view.inputs"
+                    + " where application_id = 'a-1'"));
   }
 
   @Test

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static verdict.ledger.Applications.application;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicIdPartition;
@@ -26,6 +29,8 @@ final class RecordReaderTest {
 
   private static final LedgerTopics TOPICS = new LedgerTopics("in", "again", "scores", "letters");
   private static final int RANDOM_RECORDS = 5_000;
+  private static final Instant GIVEN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-01-03T00:00:00Z");
 
   private final RecordReader reader =
       new RecordReader(
@@ -83,6 +88,68 @@ final class RecordReaderTest {
     InputRow row = input("in", application("not an id"), "not an id");
     assertThat(row.claim()).isNull();
     assertThat(row.key()).isNull();
+  }
+
+  @Test
+  void what_the_server_writes_into_an_application_is_not_its_content() {
+    assertThat(hash(a -> a.setReceivedAt(LATER).setSubmittedAt(LATER))).isEqualTo(hash(a -> {}));
+  }
+
+  @Test
+  void the_time_that_a_sender_gives_is_content() {
+    String given = hash(a -> a.setSubmittedAt(GIVEN));
+    assertThat(given).isNotEqualTo(hash(a -> {}));
+    assertThat(hash(a -> a.setSubmittedAt(GIVEN).setReceivedAt(LATER))).isEqualTo(given);
+    assertThat(hash(a -> a.setSubmittedAt(GIVEN.plusMillis(1)))).isNotEqualTo(given);
+  }
+
+  @Test
+  void attributes_are_the_same_content_in_any_order() {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("purpose", "car");
+    one.put("age", 30L);
+    Map<String, Object> other = new LinkedHashMap<>();
+    other.put("age", 30L);
+    other.put("purpose", "car");
+    assertThat(hash(a -> a.setAttributes(other))).isEqualTo(hash(a -> a.setAttributes(one)));
+  }
+
+  @Test
+  void everything_that_a_sender_says_is_content() {
+    List<Consumer<LoanApplication.Builder>> changes =
+        List.of(
+            a -> {},
+            a -> a.setApplicationId("a-2"),
+            a -> a.setRevision(2),
+            a -> a.setProduct("other"),
+            a -> a.setApplicantRef("other"),
+            a -> a.setAmountMinor(1),
+            a -> a.setCurrency("USD"),
+            a -> a.setTermMonths(1),
+            a -> a.setSubmittedAt(Instant.EPOCH),
+            a -> a.setChannel("other"),
+            a -> a.setAttributes(Map.of()),
+            a -> a.setAttributes(Map.of("purpose", "ca")),
+            a -> a.setAttributes(Map.of("purpos", "ecar")),
+            a -> a.setAttributes(Map.of("purpose", "1")),
+            a -> a.setAttributes(Map.of("purpose", 1L)),
+            a -> a.setAttributes(Map.of("purpose", 1.0)),
+            a -> a.setAttributes(Map.of("purpose", true)),
+            a -> a.setAttributes(Map.of("purpose", "car", "more", "x")));
+    assertThat(changes).extracting(RecordReaderTest.this::hash).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void of_an_undecodable_value_every_byte_is_content() {
+    assertThat(read(record("in", null, new byte[] {1})).inputs.getFirst().contentHash())
+        .isNotEqualTo(read(record("in", null, new byte[] {2})).inputs.getFirst().contentHash());
+    assertThat(read(record("in", null, null)).inputs.getFirst().contentHash()).isNull();
+  }
+
+  private @Nullable String hash(Consumer<LoanApplication.Builder> change) {
+    LoanApplication.Builder application = LoanApplication.newBuilder(application("a-1"));
+    change.accept(application);
+    return input("in", application.build(), "a-1").contentHash();
   }
 
   private InputRow input(String topic, LoanApplication application, String key) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import verdict.ledger.letters.LetterSummary;
 import verdict.testkit.DatabaseServer;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
+import verdict.wire.Coordinates;
 import verdict.wire.ErrorCode;
 
 /** A letter's bytes go out again, at most once at a time and at most three times. */
@@ -244,6 +246,39 @@ final class ReplayerIT {
         .containsExactly(new ReplayReport.Refused(unknown, Refusal.UNKNOWN_LETTER));
     assertThatThrownBy(() -> new ReplayRequest(LetterFilter.all(), false, "", 0))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void nothing_is_replayed_when_kafka_lost_what_the_ledger_knows_of_replays() {
+    line.send(application("a-1"));
+    line.scoring().drain(a -> Treatment.LETTER);
+    line.awaitCount("view.letters", 1);
+    replay(BROKEN);
+    line.awaitCount("view.inputs", 2);
+    ledger.close();
+    for (int partition = 0; partition < 2; partition++) {
+      line.pretendToHaveReadOn(
+          new Coordinates(line.topics().replay(), Uuid.ZERO_UUID, partition, 0), 100);
+    }
+    assertThatThrownBy(() -> replay(BROKEN))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageContaining("the ledger cannot tell what was replayed");
+  }
+
+  @Test
+  void another_record_where_a_letter_was_is_not_taken_for_it() {
+    line.send(application("a-1"));
+    line.scoring().drain(a -> Treatment.LETTER);
+    line.awaitCount("view.letters", 1);
+    // As if the letter topic had been made again and held another letter at this offset.
+    UUID gone = UUID.randomUUID();
+    assertThat(line.ask("update view.letters set letter_id = '" + gone + "' returning 1"))
+        .isEqualTo("1");
+
+    assertThat(line.letters().show(gone).orElseThrow().original()).isEmpty();
+    ReplayReport report = replay(BROKEN);
+    assertThat(report.replayed()).isZero();
+    assertThat(report.refusals()).containsExactly(new ReplayReport.Refused(gone, Refusal.AGED_OUT));
   }
 
   @Test
