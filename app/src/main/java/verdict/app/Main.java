@@ -3,6 +3,7 @@ package verdict.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import verdict.app.command.AuditCommand;
+import verdict.app.command.BundleCommand;
 import verdict.app.command.DemoCommand;
 import verdict.app.command.Failures;
 import verdict.app.command.LettersCommand;
@@ -34,6 +35,7 @@ import verdict.app.command.VersionProvider;
       ScoresCommand.class,
       StatsCommand.class,
       LettersCommand.class,
+      BundleCommand.class,
       TopicsCommand.class,
       ServiceCommands.Ingest.class,
       ServiceCommands.Score.class,

@@ -1,6 +1,7 @@
 package verdict.decision;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Which bin a value falls into. Every value that passed its attribute's checks falls into one. */
 sealed interface Binning {
@@ -8,59 +9,62 @@ sealed interface Binning {
   /** The bin's index. */
   int bin(Object value);
 
-  /** Whole numbers by ascending upper edges, each inclusive; one more bin lies above the last. */
+  /** Whole numbers in ascending stretches, each up to and including its last number. */
   final class Longs implements Binning {
-    private final long[] maxInclusive;
+    private final long[] lastOf;
+    private final int[] binOf;
 
-    Longs(long[] maxInclusive) {
-      this.maxInclusive = maxInclusive;
+    Longs(long[] lastOf, int[] binOf) {
+      this.lastOf = lastOf;
+      this.binOf = binOf;
     }
 
     @Override
     public int bin(Object value) {
       long number = (Long) value;
-      int bin = 0;
-      while (bin < maxInclusive.length && number > maxInclusive[bin]) {
-        bin++;
+      int stretch = 0;
+      while (number > lastOf[stretch]) {
+        stretch++;
       }
-      return bin;
+      return binOf[stretch];
     }
   }
 
-  /** Numbers by ascending upper edges, each inclusive; one more bin lies above the last. */
+  /** Numbers in ascending stretches, each up to and including its last number. */
   final class Doubles implements Binning {
-    private final double[] maxInclusive;
+    private final double[] lastOf;
+    private final int[] binOf;
 
-    Doubles(double[] maxInclusive) {
-      this.maxInclusive = maxInclusive;
+    Doubles(double[] lastOf, int[] binOf) {
+      this.lastOf = lastOf;
+      this.binOf = binOf;
     }
 
     @Override
     public int bin(Object value) {
       double number = (Double) value;
-      int bin = 0;
-      while (bin < maxInclusive.length && number > maxInclusive[bin]) {
-        bin++;
+      int stretch = 0;
+      while (number > lastOf[stretch]) {
+        stretch++;
       }
-      return bin;
+      return binOf[stretch];
     }
   }
 
-  /** Strings or booleans, each in one group. */
+  /** Strings or booleans, each in one group; what is in none is in the bin for others. */
   final class Values implements Binning {
     private final Map<Object, Integer> bins;
+    private final OptionalInt other;
 
-    Values(Map<Object, Integer> bins) {
+    Values(Map<Object, Integer> bins, OptionalInt other) {
       this.bins = Map.copyOf(bins);
+      this.other = other;
     }
 
     @Override
     public int bin(Object value) {
       Integer bin = bins.get(value);
-      if (bin == null) {
-        throw new IllegalStateException("the bundle's check let a value through that no bin holds");
-      }
-      return bin;
+      return bin == null ? other.orElseThrow() : bin;
     }
   }
 }

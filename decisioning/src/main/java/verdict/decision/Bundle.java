@@ -1,6 +1,7 @@
 package verdict.decision;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,13 @@ public final class Bundle {
   private final Inputs inputs;
   private final Policy policy;
   private final Scorecard scorecard;
+  private final String canonical;
+  private final String hash;
 
   Bundle(BundleDefinition definition, Inputs inputs, Policy policy, Scorecard scorecard) {
     this.definition = definition;
+    this.canonical = CanonicalHash.canonical(CanonicalForm.of(definition));
+    this.hash = CanonicalHash.of(canonical);
     this.inputs = inputs;
     this.policy = policy;
     this.scorecard = scorecard;
@@ -29,39 +34,71 @@ public final class Bundle {
   }
 
   /**
-   * Reads {@code bundle.json} in a directory.
+   * Reads a bundle's directory; docs/bundles.md describes its files. Does not ask whether the
+   * bundle is still valid: that depends on the day.
    *
-   * @throws BundleException listing every problem: unreadable or malformed file, unknown
-   *     characteristic, bins out of order, a rule that does not type-check, …
+   * @throws BundleException listing every problem with its file and line
    */
   public static Bundle load(Path directory) {
-    return BundleReader.read(directory);
+    return sound(directory, BundleReader.read(directory, Optional.empty()));
+  }
+
+  /**
+   * Reads a bundle's directory, and refuses what was valid only until a day before this one.
+   *
+   * @throws BundleException listing every problem with its file and line
+   */
+  public static Bundle load(Path directory, LocalDate today) {
+    return sound(directory, check(directory, today));
+  }
+
+  /** Reads a bundle's directory and says all that is wrong with it on this day. */
+  public static BundleCheck check(Path directory, LocalDate today) {
+    return BundleReader.read(directory, Optional.of(today));
+  }
+
+  private static Bundle sound(Path directory, BundleCheck check) {
+    return switch (check) {
+      case BundleCheck.Sound(Bundle bundle) -> bundle;
+      case BundleCheck.Broken(List<BundleProblem> problems) ->
+          throw new BundleException(directory.toString(), problems);
+    };
+  }
+
+  /** What the files say. */
+  public BundleDefinition definition() {
+    return definition;
   }
 
   public String name() {
-    return definition.name();
+    return definition.terms().name();
   }
 
   public String version() {
-    return definition.version();
+    return definition.terms().version();
   }
 
   /** The product whose applications this bundle decides. */
   public String product() {
-    return definition.product();
+    return definition.terms().product();
   }
 
   /** ISO 4217; every amount is in its minor units. */
   public String currency() {
-    return definition.currency();
+    return definition.terms().currency();
   }
 
   /**
-   * SHA-256 over the canonical content, 64 lower-case hexadecimal digits: layout and key order do
-   * not change it.
+   * SHA-256 over the canonical content, the challenger's model included, as 64 lower-case
+   * hexadecimal digits: comments, layout, key order and the notation of numbers do not change it.
    */
   public String hash() {
-    return definition.hash();
+    return hash;
+  }
+
+  /** The canonical content, one JSON document in one line: equal for equal hashes. */
+  public String canonicalJson() {
+    return canonical;
   }
 
   /** The points every application starts with. */
@@ -70,17 +107,17 @@ public final class Bundle {
   }
 
   public Cutoffs cutoffs() {
-    return definition.cutoffs();
+    return definition.terms().cutoffs();
   }
 
   /** The amounts this bundle takes, in minor units. */
   public Range amountMinor() {
-    return definition.amountMinor();
+    return definition.terms().amountMinor();
   }
 
   /** The terms this bundle takes, in months. */
   public Range termMonths() {
-    return definition.termMonths();
+    return definition.terms().termMonths();
   }
 
   /** The declared attributes, by name. */
@@ -130,7 +167,7 @@ public final class Bundle {
       return decided(
           Decision.DECLINE, DecisionSource.POLICY, fired.reasons(Decision.DECLINE), fired, scored);
     }
-    Decision byScore = definition.cutoffs().decide(scored.score());
+    Decision byScore = cutoffs().decide(scored.score());
     if (byScore == Decision.APPROVE) {
       return fired.any(Decision.REFER)
           ? decided(

@@ -6,7 +6,14 @@ import java.util.List;
 public final class BundleException extends RuntimeException {
   private final List<String> problems;
 
-  BundleException(String source, List<String> problems) {
+  /**
+   * @param problems texts or {@link BundleProblem}s, in the order in which to tell them
+   */
+  BundleException(String source, List<?> problems) {
+    this(problems.stream().map(Object::toString).toList(), source);
+  }
+
+  private BundleException(List<String> problems, String source) {
     super(
         "%s: %d %s%n  %s"
             .formatted(
@@ -14,10 +21,10 @@ public final class BundleException extends RuntimeException {
                 problems.size(),
                 problems.size() == 1 ? "problem" : "problems",
                 String.join(System.lineSeparator() + "  ", problems)));
-    this.problems = List.copyOf(problems);
+    this.problems = problems;
   }
 
-  /** Every problem, one line each: {@code where in the file: what is wrong}. Never empty. */
+  /** Every problem, one line each: {@code file:line: what is wrong and what to do}. Never empty. */
   public List<String> problems() {
     return problems;
   }

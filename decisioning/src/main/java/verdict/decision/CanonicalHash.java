@@ -23,12 +23,21 @@ final class CanonicalHash {
 
   /** 64 lower-case hexadecimal digits. */
   static String of(JsonNode content) {
+    return of(canonical(content));
+  }
+
+  /** The content written in the one way. */
+  static String canonical(JsonNode content) {
     StringBuilder canonical = new StringBuilder();
     append(content, canonical);
+    return canonical.toString();
+  }
+
+  /** Of a text's UTF-8 bytes. */
+  static String of(String text) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha256.digest(canonical.toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

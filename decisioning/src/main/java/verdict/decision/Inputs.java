@@ -1,11 +1,13 @@
 package verdict.decision;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +54,32 @@ final class Inputs {
     return ENVELOPE.contains(name);
   }
 
+  /** A field of the envelope, as rules, bins and features see it: like a required attribute. */
+  static BundleDefinition.Attribute envelopeField(String name, Range range) {
+    return new BundleDefinition.Attribute(
+        name,
+        AttributeType.LONG,
+        true,
+        Optional.empty(),
+        Optional.of(BigDecimal.valueOf(range.min())),
+        Optional.of(BigDecimal.valueOf(range.max())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The numbers that an attribute's type can hold. */
+  static NumberLine line(BundleDefinition.Attribute attribute) {
+    return attribute.type() == AttributeType.DOUBLE ? NumberLine.DOUBLE : NumberLine.WHOLE;
+  }
+
+  /** The numbers that an attribute's declaration allows. */
+  static NumberLine.Span domain(BundleDefinition.Attribute attribute) {
+    NumberLine line = line(attribute);
+    return new NumberLine.Span(
+        attribute.min().flatMap(line::place).orElse(line.first()),
+        attribute.max().flatMap(line::place).orElse(line.last()));
+  }
+
   Set<String> attributeNames() {
     return byName.sequencedKeySet();
   }
@@ -88,7 +116,7 @@ final class Inputs {
     Map<String, @Nullable Object> given = application.attributes();
     for (int i = 0; i < attributes.length; i++) {
       Object value = given.get(attributes[i].name());
-      if (value == null) {
+      if (value == null && !attributes[i].required()) {
         continue;
       }
       Object read = attributes[i].read(value);

@@ -8,19 +8,18 @@ import java.util.List;
  * loading thread.
  */
 final class Problems {
-  private final List<String> found = new ArrayList<>();
+  private final List<BundleProblem> found = new ArrayList<>();
 
-  void add(String where, String what) {
-    found.add(where + ": " + what);
+  void add(Place place, String what) {
+    found.add(new BundleProblem(place.file().path(), place.line(), what));
   }
 
   int count() {
     return found.size();
   }
 
-  void throwIfAny(String source) {
-    if (!found.isEmpty()) {
-      throw new BundleException(source, found);
-    }
+  /** By file and line, each once. */
+  List<BundleProblem> all() {
+    return found.stream().sorted().distinct().toList();
   }
 }

@@ -2,79 +2,71 @@ package verdict.decision;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import verdict.decision.BundleDefinition.Terms;
 
-/** Checks a scorecard against the declared inputs and compiles it. */
+/** Compiles a checked scorecard. */
 final class ScorecardCompiler {
   static final String MISSING = "missing";
+  static final String OTHER = "other";
 
+  private final Terms terms;
   private final Inputs inputs;
-  private final Problems problems;
+  private final Map<String, BundleDefinition.Attribute> declared;
 
-  ScorecardCompiler(Inputs inputs, Problems problems) {
+  ScorecardCompiler(Terms terms, Inputs inputs) {
+    this.terms = terms;
     this.inputs = inputs;
-    this.problems = problems;
+    this.declared =
+        Stream.concat(
+                terms.attributes().stream(),
+                Stream.of(
+                    Inputs.envelopeField(Inputs.AMOUNT_MINOR, terms.amountMinor()),
+                    Inputs.envelopeField(Inputs.TERM_MONTHS, terms.termMonths())))
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    BundleDefinition.Attribute::name, Function.identity()));
   }
 
   Scorecard compile(BundleDefinition.Scorecard definition) {
-    List<Characteristic> characteristics = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (BundleDefinition.Characteristic characteristic : definition.characteristics()) {
-      if (!names.add(characteristic.name())) {
-        problems.add(characteristic.path() + ".name", characteristic.name() + " is scored twice");
-      }
-      compile(characteristic).ifPresent(characteristics::add);
-    }
-    return new Scorecard(definition.basePoints(), definition.scaling(), characteristics);
+    Scaling scaling =
+        new Scaling(
+            definition.pdo().doubleValue(),
+            definition.baseScore(),
+            definition.baseOdds().doubleValue());
+    List<Characteristic> characteristics =
+        definition.characteristics().stream().map(this::compile).toList();
+    return new Scorecard(definition.basePoints(), scaling, characteristics);
   }
 
-  private Optional<Characteristic> compile(BundleDefinition.Characteristic definition) {
+  private Characteristic compile(BundleDefinition.Characteristic definition) {
     String name = definition.name();
-    Integer slot = inputs.slot(name);
-    if (slot == null || name.equals(Inputs.SUBMITTED_AT)) {
-      problems.add(
-          definition.path() + ".name",
-          "unknown characteristic "
-              + name
-              + ": neither a declared attribute nor amountMinor nor termMonths");
-      return Optional.empty();
-    }
-    Attribute attribute = inputs.attribute(name);
-    checkMissingPoints(definition, attribute);
-    BinningCompiler compiler = new BinningCompiler(definition, problems);
-    Optional<Binning> binning = attribute == null ? compiler.longs() : compiler.compile(attribute);
-    if (binning.isEmpty()) {
-      return Optional.empty();
-    }
+    Binning binning =
+        new BinningCompiler(definition).compile(Objects.requireNonNull(declared.get(name), name));
     List<Characteristic.Bin> bins = new ArrayList<>();
-    List<String> labels = BinLabels.of(definition.bins());
-    for (int i = 0; i < labels.size(); i++) {
-      bins.add(bin(definition, labels.get(i), definition.bins().get(i).points()));
+    for (BundleDefinition.Bin bin : definition.bins()) {
+      bins.add(bin(definition, bin.label(), bin.points()));
     }
+    definition.other().ifPresent(points -> bins.add(bin(definition, OTHER, points)));
     Optional<Characteristic.Bin> missing =
-        definition.missingPoints().map(points -> bin(definition, MISSING, points));
-    return Optional.of(new Characteristic(slot, binning.get(), bins, missing));
+        definition.missing().map(points -> bin(definition, MISSING, points));
+    int slot = Objects.requireNonNull(inputs.slot(name), name);
+    return new Characteristic(slot, binning, bins, missing);
   }
 
-  private void checkMissingPoints(
-      BundleDefinition.Characteristic definition, @Nullable Attribute attribute) {
-    if (attribute != null && definition.missingPoints().isEmpty()) {
-      problems.add(definition.path() + ".missingPoints", "required: an attribute may be missing");
-    }
-    if (attribute == null && definition.missingPoints().isPresent()) {
-      problems.add(
-          definition.path() + ".missingPoints",
-          definition.name() + " is never missing; leave it out");
-    }
-  }
-
-  private static Characteristic.Bin bin(
+  private Characteristic.Bin bin(
       BundleDefinition.Characteristic definition, String label, int points) {
-    BigDecimal baseline = definition.baselinePoints();
+    BigDecimal baseline =
+        switch (terms.reasonBaseline()) {
+          case POPULATION -> definition.baselinePoints();
+          case CUTOFF -> definition.cutoffPoints().orElseThrow();
+        };
     CharacteristicScore score =
         new CharacteristicScore(
             definition.name(), label, points, baseline.doubleValue(), definition.reasonCode());

@@ -1,16 +1,8 @@
 package verdict.decision;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,55 +15,80 @@ class BundleHashTest {
    * must be meant.
    */
   private static final String SHIPPED_HASH =
-      "03b53fde1676b7c294d100ec7ee3ee0cd60f577402c45b40c4f22cb7748f151e";
+      "8eb8cfd9dec2b628b7b46573b240a3233f09d1aef706c307a3a85249c2ca3a1f";
 
   @Test
   void the_shipped_bundle_is_the_one_that_was_released() {
     assertThat(Bundle.shipped().hash()).isEqualTo(SHIPPED_HASH);
   }
 
-  @Test
-  void layout_key_order_and_number_notation_do_not_change_the_hash() {
-    ObjectNode json = Samples.json();
-    JsonNode reversed = reversed(json);
-    ((ObjectNode) reversed.required("scorecard")).put("baseOddsGoodToBad", new BigDecimal("1.000"));
-    Bundle onOneLine = BundleReader.read("test", reversed.toString().getBytes(UTF_8));
-
-    assertThat(reversed.toString()).isNotEqualTo(json.toString());
-    assertThat(onOneLine.hash()).isEqualTo(Samples.bundle().hash()).matches("[0-9a-f]{64}");
+  static Stream<UnaryOperator<BundleText>> formatting() {
+    return Stream.of(
+        text -> text.bundle("name: small", "# a comment\n\nname:   'small' # another"),
+        text -> text.bundle("name: small\n", "").bundle("currency:", "name: small\ncurrency:"),
+        text ->
+            text.bundle("  grade: {type: string, values: [a, b]}\n", "")
+                .bundle(
+                    "  note:",
+                    "  grade:\n    values:\n    - b\n    - a\n    type: string\n  note:"),
+        text -> text.bundle("{type: double}", "{type: double, required: false}"),
+        text -> text.bundle("cutoffs:", "reasonBaseline: population\ncutoffs:"),
+        text -> text.scorecard("baseOdds: 1", "baseOdds: 1.000"),
+        text -> text.scorecard("baselinePoints: 20.0", "baselinePoints: 2e1"),
+        text -> text.scorecard("reasonText: Grade", "reasonText: >\n      Grade"),
+        text -> text.with(BundleFile.BUNDLE, text.text(BundleFile.BUNDLE).replace("\n", "\r\n")),
+        text ->
+            text.baseline("  grade: {bins: [0.5, 0.4], missing: 0.1}\n", "")
+                .baseline("scores:", "  grade: {missing: 0.10, bins: [0.5, 0.4]}\nscores:"));
   }
 
-  static Stream<Consumer<ObjectNode>> changes() {
+  @ParameterizedTest
+  @MethodSource("formatting")
+  void comments_layout_key_order_and_notation_do_not_change_the_hash(
+      UnaryOperator<BundleText> edit) {
+    BundleText edited = edit.apply(BundleText.small());
+
+    assertThat(edited.texts()).isNotEqualTo(BundleText.small().texts());
+    assertThat(edited.compiled().hash()).isEqualTo(Samples.bundle().hash()).matches("[0-9a-f]{64}");
+    assertThat(edited.compiled().canonicalJson()).isEqualTo(Samples.bundle().canonicalJson());
+  }
+
+  static Stream<UnaryOperator<BundleText>> changes() {
     return Stream.of(
-        json -> json.put("version", "2"),
-        json -> Samples.at(json, "/cutoffs").put("approveAtOrAbove", 521),
-        json -> Samples.at(json, "/attributes/note").putArray("values").add("x"),
-        json ->
-            Samples.at(json, "/scorecard/characteristics/0")
-                .put("baselinePoints", new BigDecimal("0.01")),
-        json -> Samples.at(json, "/scorecard/characteristics/0").put("reasonText", "Grade\n"),
-        json -> Samples.at(json, "/scorecard/characteristics/0/bins/0").put("points", 11));
+        text -> text.bundle("\"1\"", "\"2\""),
+        text -> text.bundle("approveAtOrAbove: 520", "approveAtOrAbove: 521"),
+        text -> text.bundle("note: {type: string}", "note: {type: string, values: [x]}"),
+        text -> text.bundle("{type: double}", "{type: double, min: -1}"),
+        text -> text.bundle("{type: double}", "{type: double, unit: EUR}"),
+        text -> text.bundle("validUntil: 2030-06-30", "validUntil: 2030-07-01"),
+        text -> text.bundle("debts: {type: long}", "debts: {type: long, required: true}"),
+        text -> text.policy(Samples.rules(Samples.rule("R", "REFER", "false", "RR", "text"))),
+        text -> text.scorecard("baselinePoints: 0", "baselinePoints: 0.01"),
+        text -> text.scorecard("baselinePoints: 0", "baselinePoints: 0\n    cutoffPoints: 0"),
+        text -> text.scorecard("reasonText: Grade", "reasonText: The grade"),
+        text -> text.scorecard("points: 10", "points: 11"),
+        text -> text.scorecard("missing: {points: -20}", "missing: {points: -21}"),
+        text ->
+            text.scorecard("upTo: 1000.5", "below: 1000.5")
+                .scorecard("above: 1000.5", "from: 1000.5"),
+        text -> text.baseline("[0.5, 0.4]", "[0.4, 0.5]"));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void any_change_of_content_changes_the_hash(Consumer<ObjectNode> change) {
-    assertThat(Samples.edited(change).hash()).isNotEqualTo(Samples.bundle().hash());
+  void any_change_of_content_changes_the_hash(UnaryOperator<BundleText> change) {
+    assertThat(change.apply(BundleText.small()).compiled().hash())
+        .isNotEqualTo(Samples.bundle().hash());
   }
 
-  private static JsonNode reversed(JsonNode node) {
-    if (node.isArray()) {
-      ArrayNode same = JsonNodeFactory.instance.arrayNode();
-      node.forEach(item -> same.add(reversed(item)));
-      return same;
-    }
-    if (!node.isObject()) {
-      return node;
-    }
-    List<String> names = new ArrayList<>();
-    node.fieldNames().forEachRemaining(names::add);
-    ObjectNode reversed = JsonNodeFactory.instance.objectNode();
-    names.reversed().forEach(name -> reversed.set(name, reversed(node.required(name))));
-    return reversed;
+  @Test
+  void one_byte_of_the_challengers_model_changes_the_hash() {
+    BundleText shipped = BundleText.shipped();
+    Bundle changed =
+        shipped.replaced(BundleFile.MODEL, "leaf_value=-0.80", "leaf_value=-0.81").compiled();
+
+    assertThat(changed.hash()).isNotEqualTo(SHIPPED_HASH);
+    assertThat(shipped.without(BundleFile.MODEL).without(BundleFile.FEATURES).compiled().hash())
+        .isNotEqualTo(SHIPPED_HASH);
   }
 }

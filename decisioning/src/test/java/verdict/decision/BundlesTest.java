@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BundlesTest {
   private final Bundle small = Samples.bundle();
-  private final Bundle large = Samples.edited(json -> json.put("product", "large-loan"));
+  private final Bundle large = BundleText.small().bundle("small-loan", "large-loan").compiled();
   private final Bundles bundles = Bundles.of(List.of(small, large));
 
   @Test

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static verdict.decision.Samples.application;
 import static verdict.decision.Samples.decided;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,17 +50,17 @@ class DecisionTest {
   @CsvSource({
     "525, 500, APPROVE",
     "526, 500, REFER",
-    "600, 525, REFER",
-    "600, 526, DECLINE",
+    "535, 525, REFER",
+    "535, 526, DECLINE",
     "525, 525, APPROVE"
   })
   void a_score_at_the_cut_off_is_on_its_better_side(int approve, int refer, Decision decision) {
     Bundle shifted =
-        Samples.edited(
-            json ->
-                json.putObject("cutoffs")
-                    .put("approveAtOrAbove", approve)
-                    .put("referAtOrAbove", refer));
+        BundleText.small()
+            .bundle(
+                "{approveAtOrAbove: 520, referAtOrAbove: 500}",
+                "{approveAtOrAbove: %d, referAtOrAbove: %d}".formatted(approve, refer))
+            .compiled();
 
     Decided decided = decided(shifted.decide(application("grade", "a", "income", 10.0)));
 
@@ -94,28 +91,46 @@ class DecisionTest {
 
   @Test
   void equal_shortfalls_keep_declaration_order_and_a_fifth_reason_is_left_out() {
+    StringBuilder attributes = new StringBuilder("attributes:\n");
+    StringBuilder characteristics = new StringBuilder("characteristics:\n");
+    StringBuilder shares = new StringBuilder("characteristics:\n");
+    // 0.3 - 0 and 10.3 - 10 are equal on paper; as doubles the second would be larger.
+    List<String> baselines = List.of("0.1", "0.3", "10.3", "0.3", "7.0", "0.3", "0.0");
+    for (int i = 0; i < baselines.size(); i++) {
+      attributes.append("  x%d: {type: long}\n".formatted(i));
+      shares.append("  x%d: {bins: [1], missing: 0}\n".formatted(i));
+      characteristics.append(
+          """
+            - name: x%d
+              reasonCode: X%d
+              reasonText: text
+              baselinePoints: %s
+              bins: [{points: 900}]
+              missing: {points: %d}
+          """
+              .formatted(i, i, baselines.get(i), i == 2 ? 10 : 0));
+    }
+    BundleText small = BundleText.small();
     Bundle tied =
-        Samples.edited(
-            json -> {
-              ArrayNode characteristics =
-                  Samples.at(json, "/scorecard").putArray("characteristics");
-              ObjectNode attributes = json.putObject("attributes");
-              // 0.3 - 0 and 10.3 - 10 are equal on paper; as doubles the second would be larger.
-              String[] baselines = {"0.1", "0.3", "10.3", "0.3", "7.0", "0.3", "0.0"};
-              for (int i = 0; i < baselines.length; i++) {
-                attributes.putObject("x" + i).put("type", "long");
-                ObjectNode characteristic =
-                    characteristics
-                        .addObject()
-                        .put("name", "x" + i)
-                        .put("reasonCode", "X" + i)
-                        .put("reasonText", "text")
-                        .put("missingPoints", i == 2 ? 10 : 0);
-                characteristic.put("baselinePoints", new BigDecimal(baselines[i]));
-                characteristic.putArray("bins").addObject().put("points", 0);
-              }
-              json.putObject("cutoffs").put("approveAtOrAbove", 900).put("referAtOrAbove", 900);
-            });
+        small
+            .with(
+                BundleFile.BUNDLE,
+                small
+                    .text(BundleFile.BUNDLE)
+                    .replaceFirst("(?s)attributes:.*cutoffs", attributes + "cutoffs")
+                    .replace("520", "900")
+                    .replace("500}", "510}"))
+            .with(
+                BundleFile.SCORECARD,
+                small
+                    .text(BundleFile.SCORECARD)
+                    .replaceFirst("(?s)characteristics:.*", characteristics.toString()))
+            .with(
+                BundleFile.BASELINE,
+                small
+                    .text(BundleFile.BASELINE)
+                    .replaceFirst("(?s)characteristics:.*scores", shares + "scores"))
+            .compiled();
 
     Decided decided = decided(tied.decide(application()));
 
@@ -189,19 +204,10 @@ class DecisionTest {
   }
 
   private static Bundle withRules(String... outcomes) {
-    return Samples.edited(
-        json -> {
-          ArrayNode policy = json.putArray("policy");
-          for (String outcome : List.of(outcomes)) {
-            int i = policy.size();
-            policy
-                .addObject()
-                .put("id", "R" + i)
-                .put("outcome", outcome)
-                .put("when", "amountMinor > 0")
-                .put("reasonCode", "K" + i)
-                .put("reasonText", "Text " + i);
-          }
-        });
+    String[] rules = new String[outcomes.length];
+    for (int i = 0; i < outcomes.length; i++) {
+      rules[i] = Samples.rule("R" + i, outcomes[i], "amountMinor > 0", "K" + i, "Text " + i);
+    }
+    return BundleText.small().policy(Samples.rules(rules)).compiled();
   }
 }

@@ -219,18 +219,12 @@ class RefusalTest {
   @Test
   void a_failing_rule_refuses_even_what_another_rule_declines() {
     Bundle both =
-        Samples.edited(
-            json -> {
-              for (String when : List.of("amountMinor > 0", "1 / debts > 0")) {
-                json.withArray("policy")
-                    .addObject()
-                    .put("id", "R" + json.withArray("policy").size())
-                    .put("outcome", "DECLINE")
-                    .put("when", when)
-                    .put("reasonCode", "RR")
-                    .put("reasonText", "text");
-              }
-            });
+        BundleText.small()
+            .policy(
+                Samples.rules(
+                    Samples.rule("R1", "DECLINE", "amountMinor > 0", "RR", "text"),
+                    Samples.rule("R2", "DECLINE", "1 / debts > 0", "RR", "text")))
+            .compiled();
 
     assertThat(refused(both.decide(application("debts", 0L))).rule()).isEqualTo("R2");
   }

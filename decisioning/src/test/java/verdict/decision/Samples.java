@@ -1,18 +1,9 @@
 package verdict.decision;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,48 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
   static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Samples() {}
 
-  static ObjectNode json() {
-    try (InputStream file = Samples.class.getResourceAsStream("small/bundle.json")) {
-      return (ObjectNode) JSON.readTree(Objects.requireNonNull(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   static Bundle bundle() {
-    return read(json());
-  }
-
-  /** The small bundle after an edit of its file. */
-  static Bundle edited(Consumer<ObjectNode> edit) {
-    ObjectNode json = json();
-    edit.accept(json);
-    return read(json);
+    return BundleText.small().compiled();
   }
 
   /** The small bundle with this one rule. */
   static Bundle ruled(String outcome, String when) {
-    return edited(
-        json ->
-            json.putArray("policy")
-                .addObject()
-                .put("id", "R1")
-                .put("outcome", outcome)
-                .put("when", when)
-                .put("reasonCode", "RR1")
-                .put("reasonText", "Rule one"));
+    return BundleText.small()
+        .policy(rules(rule("R1", outcome, when, "RR1", "Rule one")))
+        .compiled();
   }
 
-  static Bundle read(JsonNode json) {
-    return BundleReader.read("test", json.toPrettyString().getBytes(UTF_8));
+  static String rules(String... rules) {
+    return "rules:\n" + String.join("", rules);
   }
 
-  static ObjectNode at(JsonNode json, String pointer) {
-    return (ObjectNode) json.at(pointer);
+  static String rule(String id, String outcome, String when, String code, String text) {
+    return """
+          - id: %s
+            outcome: %s
+            when: "%s"
+            reasonCode: %s
+            reasonText: %s
+        """
+        .formatted(id, outcome, when.replace("\"", "\\\""), code, text);
   }
 
   /** An application with no attribute at all, overridden by name and value in turn. */

@@ -2,11 +2,10 @@ package verdict.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -152,20 +151,24 @@ class ReplayIT {
 
   /** The shipped bundle with one more rule, which divides by zero on every application. */
   private static Path brokenBundle(Path folder) throws Exception {
-    ObjectMapper mapper = new ObjectMapper();
-    try (InputStream in =
-        Bundle.class.getResourceAsStream("/verdict/bundles/german-credit/bundle.json")) {
-      ObjectNode bundle = (ObjectNode) mapper.readTree(in);
-      bundle.put("version", "broken");
-      ((ArrayNode) bundle.get("policy"))
-          .addObject()
-          .put("id", "P999")
-          .put("outcome", "REFER")
-          .put("when", "1 / (dependents - dependents) > 0")
-          .put("reasonCode", "PP99")
-          .put("reasonText", "Broken on purpose");
-      mapper.writeValue(folder.resolve("bundle.json").toFile(), bundle);
+    Path shipped = Path.of("..", "bundles", "german-credit");
+    for (String file : List.of("bundle.yaml", "policy.yaml", "scorecard.yaml", "baseline.yaml")) {
+      Files.copy(shipped.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
+    Path terms = folder.resolve("bundle.yaml");
+    Files.writeString(
+        terms, Files.readString(terms).replaceFirst("(?m)^version: .*$", "version: broken"));
+    Files.writeString(
+        folder.resolve("policy.yaml"),
+        """
+
+          - id: P999
+            outcome: REFER
+            when: 1 / (dependents - dependents) > 0
+            reasonCode: PP99
+            reasonText: Broken on purpose
+        """,
+        StandardOpenOption.APPEND);
     return folder;
   }
 }

@@ -3,6 +3,7 @@ package verdict.app.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,10 +20,17 @@ final class Console {
 
   private static final int REDRAW_MILLIS = 200;
 
-  private final PrintStream out =
-      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-  private final PrintStream err =
-      new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Console() {
+    this(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+  }
+
+  Console(OutputStream out, OutputStream err) {
+    this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+  }
 
   void line(String text) {
     out.println(text);
@@ -39,6 +47,11 @@ final class Console {
 
   void progress(String text) {
     err.println("verdict: " + text);
+  }
+
+  /** What a person has to mend, as it is. */
+  void problem(String text) {
+    err.println(text);
   }
 
   /** A bar on a terminal, nothing on a pipe. */

@@ -13,8 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -308,21 +310,23 @@ class EvaluatorTest {
 
   /** The shipped bundle with one more rule, and a free text {@code note} for it. */
   private static Bundle brokenBundle(Path directory, String rule) throws IOException {
-    String shipped;
-    try (var in = Bundle.class.getResourceAsStream("/verdict/bundles/german-credit/bundle.json")) {
-      shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    Path shipped = Path.of("..", "bundles", "german-credit");
+    for (String file : List.of("bundle.yaml", "policy.yaml", "scorecard.yaml", "baseline.yaml")) {
+      Files.copy(
+          shipped.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
-    String added =
-        shipped.replaceFirst(
-            "\"policy\": \\[",
-            "\"policy\": [{\"id\": \"BROKEN\", \"outcome\": \"REFER\", \"when\": \""
-                + rule
-                + "\", \"reasonCode\": \"XX\", \"reasonText\": \"broken\"},");
-    String edited =
-        added.replaceFirst(
-            "\"attributes\": \\{", "\"attributes\": {\"note\": {\"type\": \"string\"},");
-    assertThat(edited).isNotEqualTo(shipped);
-    Files.writeString(directory.resolve("bundle.json"), edited);
+    Path terms = directory.resolve("bundle.yaml");
+    Files.writeString(
+        terms,
+        Files.readString(terms)
+            .replaceFirst("(?m)^attributes:$", "attributes:\n  note: {type: string}"));
+    Files.writeString(
+        directory.resolve("policy.yaml"),
+        """
+        rules:
+          - {id: BROKEN, outcome: REFER, when: "%s", reasonCode: XX, reasonText: broken}
+        """
+            .formatted(rule));
     return Bundle.load(directory);
   }
 }
