@@ -17,10 +17,10 @@ import verdict.decision.challenger.Challenger;
 /** The challenger: an application to its assessment. Each thread has its own, as workers do. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
-    value = 3,
+    value = 1,
     jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"})
 public class ChallengerBenchmark {
 
@@ -38,13 +38,13 @@ public class ChallengerBenchmark {
 
   /** The probability of bad. */
   @Benchmark
-  public Assessment probability(Own own, Applications applications) {
-    return own.challenger.assess(applications.next());
+  public Assessment probability(Own own, Work work) {
+    return own.challenger.assess(work.next());
   }
 
   /** The same with the features that raise it. */
   @Benchmark
-  public Assessment probabilityAndFeatures(Own own, Applications applications) {
-    return own.challenger.explain(applications.next());
+  public Assessment probabilityAndFeatures(Own own, Work work) {
+    return own.challenger.explain(work.next());
   }
 }

@@ -1,10 +1,5 @@
 package verdict.bench;
 
-import java.util.Collection;
-import java.util.Locale;
-import java.util.SequencedMap;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -12,12 +7,12 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks with one thread, then with two, and prints a table of medians: on a shared
- * machine a mean tells of its neighbours. Arguments are JMH's.
+ * Runs the benchmarks with one thread and with two, by turns, so that a busy minute of the machine
+ * falls on both, and prints a table of medians. Arguments are JMH's.
  */
 public final class Main {
-  private static final int MEDIAN = 50;
-  private static final int THREADS = 2;
+  /** Each is a JVM of its own for each benchmark and number of threads. */
+  private static final int ROUNDS = 3;
 
   private Main() {}
 
@@ -29,45 +24,14 @@ public final class Main {
    */
   public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
     CommandLineOptions options = new CommandLineOptions(arguments);
-    SequencedMap<String, Double> one = medians(options, 1);
-    SequencedMap<String, Double> two = medians(options, THREADS);
-    StringBuilder table = new StringBuilder();
-    table.append(
-        "| benchmark | one thread, µs | two threads, µs each | speed-up by the second |\n");
-    table.append("| --- | --: | --: | --: |\n");
-    one.forEach(
-        (name, nanos) -> {
-          double shared = two.getOrDefault(name, Double.NaN);
-          table.append(
-              String.format(
-                  Locale.ROOT,
-                  "| %s | %.3f | %.3f | %.2f |%n",
-                  name,
-                  nanos / 1_000,
-                  shared / 1_000,
-                  THREADS * nanos / shared));
-        });
-    System.out.print(table);
-  }
-
-  /** Nanoseconds for one call, by the benchmark's name. */
-  private static SequencedMap<String, Double> medians(CommandLineOptions options, int threads)
-      throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .parent(options)
-                    .threads(threads)
-                    .shouldFailOnError(true)
-                    .build())
-            .run();
-    SequencedMap<String, Double> medians = new TreeMap<>();
-    for (RunResult result : results) {
-      String name = result.getParams().getBenchmark();
-      medians.put(
-          name.substring(name.lastIndexOf('.') + 1),
-          result.getPrimaryResult().getStatistics().getPercentile(MEDIAN));
+    Medians medians = new Medians();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int threads = 1; threads <= Medians.THREADS; threads++) {
+        OptionsBuilder builder = new OptionsBuilder();
+        builder.parent(options).threads(threads).shouldFailOnError(true);
+        medians.add(threads, new Runner(builder.build()).run());
+      }
     }
-    return medians;
+    System.out.print(medians.table());
   }
 }
