@@ -56,6 +56,15 @@ final class ArchitectureTest {
           .callMethod(java.time.Instant.class, "now");
 
   @ArchTest
+  static final ArchRule native_code_stays_behind_two_classes =
+      noClasses()
+          .that()
+          .haveNameNotMatching("verdict\\.decision\\.challenger\\.(Booster|NativeLibrary)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.microsoft.ml..", "io.github.metarank..");
+
+  @ArchTest
   static final ArchRule scoring_has_no_database_and_no_reactor =
       noClasses()
           .that()
