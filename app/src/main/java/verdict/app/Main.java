@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import verdict.app.command.AuditCommand;
 import verdict.app.command.BundleCommand;
+import verdict.app.command.DecideCommand;
 import verdict.app.command.DemoCommand;
 import verdict.app.command.Failures;
 import verdict.app.command.LettersCommand;
@@ -35,6 +36,7 @@ import verdict.app.command.VersionProvider;
       ScoresCommand.class,
       StatsCommand.class,
       LettersCommand.class,
+      DecideCommand.class,
       BundleCommand.class,
       TopicsCommand.class,
       ServiceCommands.Ingest.class,

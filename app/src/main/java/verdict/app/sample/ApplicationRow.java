@@ -2,8 +2,8 @@ package verdict.app.sample;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.Map;
+import java.util.OptionalLong;
 import verdict.decision.AttributeType;
 import verdict.decision.Bundle;
 
@@ -14,8 +14,6 @@ import verdict.decision.Bundle;
  * text: it is the ingest service that refuses it.
  */
 public final class ApplicationRow {
-
-  private static final BigDecimal MINOR_UNITS = BigDecimal.valueOf(100);
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Bundle bundle;
@@ -43,8 +41,9 @@ public final class ApplicationRow {
         (column, text) -> {
           switch (column) {
             case "application_id" -> {}
-            case "amount" -> number(body, "amountMinor", text, MINOR_UNITS);
-            case "term_months" -> number(body, "termMonths", text, BigDecimal.ONE);
+            case "amount" ->
+                number(body, "amountMinor", Cell.amountMinor(bundle.currency(), text), text);
+            case "term_months" -> number(body, "termMonths", Cell.whole(text), text);
             default -> attribute(attributes, column, text);
           }
         });
@@ -52,35 +51,16 @@ public final class ApplicationRow {
     return body;
   }
 
-  private static void number(ObjectNode body, String field, String text, BigDecimal factor) {
-    try {
-      body.put(field, new BigDecimal(text.strip()).multiply(factor).longValueExact());
-    } catch (ArithmeticException | NumberFormatException e) {
+  private static void number(ObjectNode body, String field, OptionalLong value, String text) {
+    if (value.isPresent()) {
+      body.put(field, value.getAsLong());
+    } else {
       body.put(field, text);
     }
   }
 
   private void attribute(ObjectNode attributes, String name, String text) {
-    if (text.isEmpty()) {
-      attributes.putNull(name);
-      return;
-    }
     AttributeType type = bundle.attributeType(name).orElse(AttributeType.STRING);
-    try {
-      switch (type) {
-        case LONG -> attributes.put(name, Long.parseLong(text.strip()));
-        case DOUBLE -> attributes.put(name, Double.parseDouble(text.strip()));
-        case BOOLEAN -> {
-          if (text.equals("true") || text.equals("false")) {
-            attributes.put(name, Boolean.parseBoolean(text));
-          } else {
-            attributes.put(name, text);
-          }
-        }
-        case STRING -> attributes.put(name, text);
-      }
-    } catch (NumberFormatException e) {
-      attributes.put(name, text);
-    }
+    attributes.putPOJO(name, Cell.attribute(type, text));
   }
 }
