@@ -36,7 +36,7 @@ public final class DecideFile {
   private final Instant submitted;
 
   /**
-   * @param submitted {@code submittedAt} of the rows that do not say it
+   * @param submitted when rows were submitted that do not say it themselves
    */
   public DecideFile(Bundle bundle, int threads, Instant submitted) {
     this.bundle = bundle;
