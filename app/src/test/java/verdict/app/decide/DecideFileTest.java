@@ -47,13 +47,15 @@ class DecideFileTest {
         Files.writeString(
             folder.resolve("rows.csv"),
             HEADER
-                + "good,1000,12,none\n"
-                + "value,1000,12,s3cret\n"
-                + "amount,s3cret,12,none\n"
-                + "fraction,0.001,12,none\n"
-                + "term,1000,s3cret,none\n"
-                + "range,1000,9999,none\n"
-                + "also-good,1000,12,\n");
+                + """
+                good,1000,12,none
+                value,1000,12,s3cret
+                amount,s3cret,12,none
+                fraction,0.001,12,none
+                term,1000,s3cret,none
+                range,1000,9999,none
+                also-good,1000,12,
+                """);
 
     DecideFile.Count count = new DecideFile(Bundle.shipped(), 2, NOW).run(file, out, refused::add);
 
@@ -77,8 +79,12 @@ class DecideFileTest {
     Path file =
         Files.writeString(
             folder.resolve("rows.csv"),
-            "application_id,amount,term_months,submitted_at\n"
-                + "said,1000,12,2026-01-31T12:00:00Z\nunsaid,1000,12,\nwrong,1000,12,yesterday\n");
+            """
+            application_id,amount,term_months,submitted_at
+            said,1000,12,2026-01-31T12:00:00Z
+            unsaid,1000,12,
+            wrong,1000,12,yesterday
+            """);
 
     DecideFile.Count count = new DecideFile(Bundle.shipped(), 1, NOW).run(file, out, refused::add);
 

@@ -1,7 +1,9 @@
 package verdict.decision.challenger;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import verdict.decision.BundleDefinition;
 
 /**
  * A LightGBM model of the probability of bad, with the way from an application to its features.
@@ -15,6 +17,29 @@ public final class ChallengerModel {
   private ChallengerModel(String text, List<Feature> features) {
     this.text = text;
     this.readers = features.stream().map(FeatureReader::new).toArray(FeatureReader[]::new);
+  }
+
+  /**
+   * The model that a bundle brings.
+   *
+   * @throws ChallengerException as {@link #of(String, List)}
+   */
+  public static ChallengerModel of(BundleDefinition.Challenger declared) {
+    return of(
+        declared.model(), declared.features().stream().map(ChallengerModel::feature).toList());
+  }
+
+  private static Feature feature(BundleDefinition.Feature declared) {
+    return declared
+        .categories()
+        .<Feature>map(
+            categories -> new Feature.Categorical(declared.name(), declared.input(), categories))
+        .orElseGet(
+            () ->
+                new Feature.Numeric(
+                    declared.name(),
+                    declared.input(),
+                    declared.divideBy().map(BigDecimal::doubleValue).orElse(1.0)));
   }
 
   /**
