@@ -143,8 +143,8 @@ public final class Bundle {
 
   /**
    * Decides one application: same application, same bundle, same verdict. Never throws for what an
-   * application holds; undeclared attributes are ignored, missing ones take their bin's points,
-   * invalid ones refuse the application (the first problem is named).
+   * application holds; undeclared attributes are ignored, missing ones that are not required take
+   * their bin's points, invalid ones refuse the application (the first problem is named).
    */
   public Verdict decide(Application application) {
     @Nullable Object[] slots = inputs.newSlots();

@@ -6,7 +6,10 @@ public enum Refusal {
   UNKNOWN_PRODUCT,
   /** An envelope field is malformed, out of the bundle's range, or in another currency. */
   INVALID_FIELD,
-  /** A declared attribute has another type, or a value that the bundle does not allow. */
+  /**
+   * A declared attribute has another type, a value that the bundle does not allow, or is missing
+   * though required.
+   */
   INVALID_ATTRIBUTE,
   /** A policy rule failed while it ran: null, type, division, overflow. */
   POLICY_FAILED

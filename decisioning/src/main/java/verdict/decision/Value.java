@@ -14,18 +14,6 @@ import verdict.decision.yaml.YamlNode;
  * @param name what messages call it
  */
 record Value(YamlNode node, String name, BundleFile file, Problems problems) {
-  /**
-   * Enough for any amount or coefficient; a number like 1e999999999 would cost its length in
-   * memory.
-   */
-  private static final int MAX_NUMBER_DIGITS = 40;
-
-  private static final BigDecimal LARGEST_NUMBER = new BigDecimal("1e19");
-
-  /** What a number is written like: no hexadecimal, and no 010, which some tools take for 8. */
-  private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?(0|[1-9][0-9]*)?(\\.[0-9]*)?([eE][-+]?[0-9]{1,3})?");
-
   Place place() {
     return new Place(file, node.line());
   }
@@ -93,7 +81,7 @@ record Value(YamlNode node, String name, BundleFile file, Problems problems) {
   long whole(long min, long max) {
     Optional<BigDecimal> number =
         node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.WHOLE
-            ? decimal(scalar.text())
+            ? DecimalText.read(scalar.text())
             : Optional.empty();
     if (number.isEmpty()
         || number.get().compareTo(BigDecimal.valueOf(min)) < 0
@@ -109,7 +97,7 @@ record Value(YamlNode node, String name, BundleFile file, Problems problems) {
         node instanceof YamlNode.Scalar scalar
             && (scalar.kind() == YamlNode.Kind.WHOLE || scalar.kind() == YamlNode.Kind.NUMBER);
     Optional<BigDecimal> number =
-        numeric ? decimal(((YamlNode.Scalar) node).text()) : Optional.empty();
+        numeric ? DecimalText.read(((YamlNode.Scalar) node).text()) : Optional.empty();
     if (number.isEmpty()) {
       problem("must be a number of ordinary size and notation" + given());
     }
@@ -131,17 +119,6 @@ record Value(YamlNode node, String name, BundleFile file, Problems problems) {
     return node instanceof YamlNode.Scalar scalar && scalar.kind() != YamlNode.Kind.NOTHING
         ? ", not " + scalar.text()
         : ", not " + node.kindName();
-  }
-
-  private static Optional<BigDecimal> decimal(String text) {
-    if (text.length() > MAX_NUMBER_DIGITS || !DECIMAL.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    BigDecimal number = new BigDecimal(text);
-    boolean ordinary =
-        number.abs().compareTo(LARGEST_NUMBER) <= 0
-            && Math.abs((long) number.scale()) <= MAX_NUMBER_DIGITS;
-    return ordinary ? Optional.of(number) : Optional.empty();
   }
 
   /** One of the constants, by its name in the given case; the first stands in for a bad one. */

@@ -65,6 +65,24 @@ final class ArchitectureTest {
           .resideInAnyPackage("com.microsoft.ml..", "io.github.metarank..");
 
   @ArchTest
+  static final ArchRule yaml_is_read_in_one_package =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("verdict.decision.yaml..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule only_decisioning_sees_yaml =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("verdict.decision..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("verdict.decision.yaml..");
+
+  @ArchTest
   static final ArchRule scoring_has_no_database_and_no_reactor =
       noClasses()
           .that()
