@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import verdict.kit.UnreachableException;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
+import verdict.testkit.Topics;
 import verdict.wire.DecisionKind;
 import verdict.wire.LoanStat;
 import verdict.wire.Topic;
@@ -174,7 +175,7 @@ class AnalyticsServiceIT {
             new NewTopic(topic.topicName(), topic.partitions(), (short) 1)
                 .configs(topic.configuration(1)));
       }
-      admin.createTopics(topics).all().get();
+      Topics.create(admin, topics);
     }
   }
 

@@ -133,7 +133,10 @@ class AcceptanceIT {
   @Test
   void without_its_topic_the_service_does_not_start_and_says_what_to_do(KafkaServer shared) {
     String empty = shared.fresh().bootstrapServers();
-    assertThatThrownBy(() -> IngestService.start(ServiceFixture.config(empty, Map.of())))
+    assertThatThrownBy(
+            () ->
+                IngestService.start(
+                    ServiceFixture.config(empty, Map.of("VERDICT_START_TIMEOUT", "3s"))))
         .isInstanceOf(UnreachableException.class)
         .hasMessageContaining("loan.applications")
         .hasMessageContaining("verdict topics apply");

@@ -11,16 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import verdict.kit.Configuration;
+import verdict.testkit.Topics;
 import verdict.wire.Topic;
 
 /** A running ingest service on free ports, and a client for it. */
@@ -51,17 +50,13 @@ final class ServiceFixture implements AutoCloseable {
     return IngestConfig.from(Configuration.read(environment, IngestSettings.all()));
   }
 
-  static void createTopic(String bootstrapServers) throws Exception {
+  static void createTopic(String bootstrapServers) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Topic topic = Topic.APPLICATIONS;
       NewTopic made =
           new NewTopic(topic.topicName(), topic.partitions(), (short) 1)
               .configs(topic.configuration(1));
-      admin.createTopics(List.of(made)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
+      Topics.create(admin, List.of(made));
     }
   }
 

@@ -36,6 +36,7 @@ import verdict.ledger.store.DatabaseAccess;
 import verdict.ledger.store.LedgerDatabase;
 import verdict.testkit.DatabaseServer;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.Topics;
 import verdict.wire.Codec;
 import verdict.wire.Coordinates;
 import verdict.wire.LoanApplication;
@@ -133,17 +134,11 @@ public final class Line implements AutoCloseable {
   }
 
   final void createTopic(String topic) {
-    try {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
-                      .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
-          .all()
-          .get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    Topics.create(
+        admin,
+        List.of(
+            new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of("message.timestamp.type", "LogAppendTime"))));
   }
 
   Uuid topicId(String topic) {

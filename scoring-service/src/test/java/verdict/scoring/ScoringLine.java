@@ -37,6 +37,7 @@ import verdict.kit.KitSettings;
 import verdict.kit.Setting;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.Topics;
 import verdict.wire.ConsumerGroups;
 import verdict.wire.Topic;
 
@@ -82,27 +83,7 @@ final class ScoringLine implements AutoCloseable {
   void create(Topic topic, int partitions) {
     NewTopic made =
         new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.configuration(1));
-    answer(admin.createTopics(List.of(made)).all());
-    // A producer that writes before its leaders are there can tangle its sequence numbers.
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      asked.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
-    }
-    Eventually.until(ANSWER_LIMIT, () -> hasLeaders(asked));
-  }
-
-  private boolean hasLeaders(Map<TopicPartition, OffsetSpec> asked) {
-    try {
-      admin.listOffsets(asked).all().get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      return false; // a broker that has not heard of the topic yet says that there is none
-    } catch (TimeoutException e) {
-      throw new AssertionError("Kafka did not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    Topics.create(admin, List.of(made));
   }
 
   void delete(Topic topic) {

@@ -2,17 +2,24 @@ package verdict.kit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for topics at start. */
 public final class KafkaTopics {
@@ -31,18 +38,9 @@ public final class KafkaTopics {
    */
   public static void await(Map<String, Object> kafka, Collection<String> topics, Duration limit) {
     KafkaAccess.await(kafka, limit);
-    long deadline = System.nanoTime() + limit.toNanos();
     Admin admin = Admin.create(kafka);
     try {
-      Lacking lacking = lacking(admin, topics);
-      while (!lacking.nothing() && System.nanoTime() - deadline < 0) {
-        LockSupport.parkNanos(STEP.toNanos());
-        lacking = lacking(admin, topics);
-      }
-      if (!lacking.nothing()) {
-        throw new UnreachableException(
-            lacking.message(String.valueOf(kafka.get("bootstrap.servers"))));
-      }
+      awaitLeaders(admin, topics, limit);
     } finally {
       admin.close(Duration.ZERO); // what is unanswered is not waited for
     }
@@ -54,42 +52,86 @@ public final class KafkaTopics {
       return topics.isEmpty() && leaders.isEmpty();
     }
 
-    String message(String cluster) {
+    String message() {
       return topics.isEmpty()
-          ? "Kafka at %s has no leader for a partition of topic %s, or gave no answer: check the brokers"
-              .formatted(cluster, String.join(", ", leaders))
-          : "Kafka at %s has no topic %s: `verdict topics apply` makes them"
-              .formatted(cluster, String.join(", ", topics));
+          ? "Kafka has no leader for a partition of topic %s, or gave no answer: check the brokers"
+              .formatted(String.join(", ", leaders))
+          : "Kafka has no topic %s: `verdict topics apply` makes them"
+              .formatted(String.join(", ", topics));
+    }
+  }
+
+  /**
+   * Waits until every partition of these topics, which exist, can be written to. A producer that
+   * writes to a new topic before its leaders are there can tangle its sequence numbers for good.
+   *
+   * @throws UnreachableException naming the topics that lack a leader
+   */
+  public static void awaitLeaders(Admin admin, Collection<String> topics, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Lacking lacking = lacking(admin, topics);
+    while (!lacking.nothing()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new UnreachableException(lacking.message());
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+      lacking = lacking(admin, topics);
     }
   }
 
   private static Lacking lacking(Admin admin, Collection<String> topics) {
     Lacking lacking = new Lacking(new TreeSet<>(), new TreeSet<>());
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     admin
         .describeTopics(topics)
         .topicNameValues()
-        .forEach((topic, description) -> judge(topic, description, lacking));
+        .forEach(
+            (topic, answer) ->
+                described(topic, answer, lacking)
+                    .ifPresent(description -> ends.putAll(ends(description))));
+    // Only a broker that leads a partition knows its end.
+    ListOffsetsResult answers = admin.listOffsets(ends);
+    for (TopicPartition partition : ends.keySet()) {
+      if (answered(answers.partitionResult(partition)).isEmpty()) {
+        lacking.leaders().add(partition.topic());
+      }
+    }
     return lacking;
   }
 
-  private static void judge(
-      String topic, KafkaFuture<TopicDescription> description, Lacking lacking) {
+  private static Map<TopicPartition, OffsetSpec> ends(TopicDescription topic) {
+    return topic.partitions().stream()
+        .collect(
+            Collectors.toMap(
+                partition -> new TopicPartition(topic.name(), partition.partition()),
+                partition -> OffsetSpec.latest()));
+  }
+
+  private static Optional<TopicDescription> described(
+      String topic, KafkaFuture<TopicDescription> answer, Lacking lacking) {
+    Optional<TopicDescription> description = answered(answer);
+    if (description.isEmpty()) {
+      boolean unknown =
+          answer.isCompletedExceptionally()
+              && failure(answer) instanceof UnknownTopicOrPartitionException;
+      (unknown ? lacking.topics() : lacking.leaders()).add(topic);
+    }
+    return description;
+  }
+
+  /** Empty for a failure, too: it is asked again until the limit, then named. */
+  private static <T> Optional<T> answered(KafkaFuture<T> answer) {
     try {
-      if (!description.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS).partitions().stream()
-          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty())) {
-        lacking.leaders().add(topic);
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        lacking.topics().add(topic);
-      } else {
-        lacking.leaders().add(topic); // asked again until the limit, then named
-      }
-    } catch (TimeoutException e) {
-      lacking.leaders().add(topic);
+      return Optional.of(answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("the wait for topics was interrupted");
     }
+  }
+
+  private static @Nullable Throwable failure(KafkaFuture<?> answer) {
+    return answer.toCompletionStage().toCompletableFuture().exceptionNow();
   }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import verdict.kit.KafkaTopics;
 
 /**
  * Makes the topics what {@link verdict.wire.Topic} declares, or refuses to touch any of them.
@@ -38,6 +39,9 @@ public final class TopicCatalog {
 
   /** Somebody else's topic may not be described for a moment after it exists. */
   private static final int ROUNDS = 50;
+
+  /** How long new topics may take to become writable. */
+  private static final Duration LEADERS = Duration.ofSeconds(30);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -75,6 +79,8 @@ public final class TopicCatalog {
     if (raced) {
       throw new KafkaException("topics exist, but the brokers do not describe them yet: try again");
     }
+    KafkaTopics.awaitLeaders(
+        admin, plan.topics().stream().map(topic -> topic.topic().topicName()).toList(), LEADERS);
     return new Outcome.Applied(plan);
   }
 
