@@ -2,9 +2,12 @@ package verdict.app.decide;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import verdict.decision.Bundle;
@@ -41,22 +44,27 @@ final class DecisionRows {
 
   Written decide(List<List<String>> rows) {
     StringWriter text = new StringWriter(rows.size() * CHARACTERS_PER_ROW);
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-    List<String> refused = new java.util.ArrayList<>();
-    for (List<String> row : rows) {
-      switch (columns.read(row)) {
-        case Columns.Row.Unreadable(String problem) ->
-            refused.add(columns.applicationId(row) + ": INVALID_FIELD " + problem);
-        case Columns.Row.Whole(var application) -> {
-          switch (bundle.decide(application)) {
-            case Decided decided -> write(csv, application.applicationId(), decided);
-            case Refused no ->
-                refused.add(application.applicationId() + ": " + no.refusal() + " " + no.message());
-          }
+    List<String> refused = new ArrayList<>();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      rows.forEach(row -> decide(row, csv, refused));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written", e);
+    }
+    return new Written(text.toString(), rows.size() - refused.size(), refused);
+  }
+
+  private void decide(List<String> row, CsvWriter csv, List<String> refused) {
+    switch (columns.read(row)) {
+      case Columns.Row.Unreadable(String problem) ->
+          refused.add(columns.applicationId(row) + ": INVALID_FIELD " + problem);
+      case Columns.Row.Whole(var application) -> {
+        switch (bundle.decide(application)) {
+          case Decided decided -> write(csv, application.applicationId(), decided);
+          case Refused no ->
+              refused.add(application.applicationId() + ": " + no.refusal() + " " + no.message());
         }
       }
     }
-    return new Written(text.toString(), rows.size() - refused.size(), refused);
   }
 
   private static void write(CsvWriter csv, String applicationId, Decided decided) {
