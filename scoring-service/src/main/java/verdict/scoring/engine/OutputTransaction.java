@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -141,17 +142,22 @@ final class OutputTransaction {
     group = null;
   }
 
-  /** Asks again while the broker is silent: both requests may be repeated without harm. */
+  /**
+   * Asks again while the broker is silent, unless the engine is told to end at once: both requests
+   * may be repeated without harm.
+   */
   private void untilAnswered(
-      long deadline, Runnable request, Function<TimeoutException, RuntimeException> tooLate) {
+      long deadline, Runnable request, Function<KafkaException, RuntimeException> unanswered) {
     while (true) {
       try {
         request.run();
         return;
       } catch (TimeoutException e) {
         if (nanoTicker.getAsLong() - deadline > 0) {
-          throw tooLate.apply(e);
+          throw unanswered.apply(e);
         }
+      } catch (InterruptException e) {
+        throw unanswered.apply(e);
       }
     }
   }

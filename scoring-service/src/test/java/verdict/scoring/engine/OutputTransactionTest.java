@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -99,6 +100,15 @@ class OutputTransactionTest {
     answer(5);
 
     assertThatExceptionOfType(SessionLostException.class).isThrownBy(transaction::commit);
+  }
+
+  @Test
+  void a_commit_that_is_interrupted_ends_the_session_and_nobody_calls_it_aborted() {
+    producer.interrupted = true;
+    answer(5);
+
+    assertThatExceptionOfType(SessionLostException.class).isThrownBy(transaction::commit);
+    assertThat(Thread.interrupted()).as("the interrupt is left to be seen").isTrue();
   }
 
   @Test
@@ -220,6 +230,7 @@ class OutputTransactionTest {
     private @Nullable ConsumerGroupMetadata committedAs;
     private int unanswered;
     private int unansweredOffsets;
+    private boolean interrupted;
     private int asked;
 
     Unanswering(AtomicLong now) {
@@ -245,6 +256,9 @@ class OutputTransactionTest {
     @Override
     public void commitTransaction() {
       asked++;
+      if (interrupted) {
+        throw new InterruptException("told to end"); // its constructor sets the thread's flag
+      }
       if (unanswered > 0) {
         unanswered--;
         silence();
