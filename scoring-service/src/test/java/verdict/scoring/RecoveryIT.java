@@ -44,7 +44,7 @@ class RecoveryIT {
       line.stop(service);
 
       assertThat(service.failure()).isNotDone();
-      assertThat(owners()).isEmpty();
+      Eventually.until(ScoringLine.PATIENCE, () -> owners().isEmpty());
       line.kafka().start();
       line.start("one");
       line.awaitAndVerify();

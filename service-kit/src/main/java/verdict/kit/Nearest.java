@@ -3,6 +3,8 @@ package verdict.kit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.commons.text.similarity.EditDistanceFrom;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The name somebody probably meant. */
 final class Nearest {
@@ -13,29 +15,12 @@ final class Nearest {
 
   static Optional<String> to(String given, Collection<String> known) {
     int limit = Math.max(1, given.length() / CHARACTERS_PER_EDIT);
+    EditDistanceFrom<Integer> distance =
+        new EditDistanceFrom<>(LevenshteinDistance.getDefaultInstance(), given);
     return known.stream()
         .min(
-            Comparator.comparingInt((String name) -> distance(given, name))
+            Comparator.comparing((String name) -> distance.apply(name))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(name -> distance(given, name) <= limit);
-  }
-
-  /** Levenshtein's: insertions, deletions and substitutions that turn one text into the other. */
-  static int distance(String from, String to) {
-    int[] above = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= from.length(); row++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= to.length(); column++) {
-        int substitution =
-            above[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-        current[column] = Math.min(substitution, 1 + Math.min(above[column], current[column - 1]));
-      }
-      above = current;
-    }
-    return above[to.length()];
+        .filter(name -> distance.apply(name) <= limit);
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Servers for tests: {@link verdict.testkit.Servers} hands a test a real Kafka and a real
- * PostgreSQL, embedded or in containers as the system property {@code verdict.backend} says, and
- * {@link verdict.testkit.Eventually} waits for what they do. For test scope only. May import JUnit,
+ * PostgreSQL, embedded or in containers as the system property {@code verdict.backend} says, {@link
+ * verdict.testkit.Topics} makes topics that can be written to at once, and {@link
+ * verdict.testkit.Eventually} waits for what they do. For test scope only. May import JUnit,
  * Testcontainers, Kafka's clients, JDBC and {@code verdict.embedded}.
  */
 @NullMarked

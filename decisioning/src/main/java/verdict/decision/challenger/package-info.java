@@ -9,8 +9,8 @@
  * verdict.decision.challenger.Assessment}. Native code stays behind {@code Booster}: nothing else
  * here touches it, and nothing of it comes out but outcomes and one exception.
  *
- * <p>May import LightGBM's binding and {@code verdict.decision}'s application; nothing that {@code
- * verdict.decision} may not.
+ * <p>May import LightGBM's binding and {@code verdict.decision}'s application and challenger
+ * definition; nothing that {@code verdict.decision} may not.
  */
 @NullMarked
 package verdict.decision.challenger;
