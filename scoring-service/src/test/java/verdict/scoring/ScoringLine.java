@@ -157,7 +157,12 @@ final class ScoringLine implements AutoCloseable {
   }
 
   void awaitAllCommitted() {
-    Eventually.eventually(PATIENCE, this::uncommitted, Map::isEmpty);
+    try {
+      Eventually.eventually(PATIENCE, this::uncommitted, Map::isEmpty);
+    } catch (AssertionError e) {
+      List<String> states = running.stream().map(this::stateOf).toList();
+      throw new AssertionError(e.getMessage() + "; the services say: " + states, e);
+    }
   }
 
   /** Waits until the group has committed at least so many records of the applications' topic. */

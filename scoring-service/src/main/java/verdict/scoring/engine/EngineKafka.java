@@ -44,6 +44,13 @@ public final class EngineKafka implements Sessions {
   private static final long SEND_BUFFER_BOUND = 32L * 1024 * 1024;
   private static final int BATCH_BYTES = 64 * 1024;
 
+  /**
+   * With more, a batch that a broker puts off (a new leader, a transaction not yet closed) is
+   * overtaken by the next, and the broker refuses both until it forgets the producer. One request
+   * carries a batch for each partition, so little is lost.
+   */
+  private static final int REQUESTS_IN_FLIGHT = 1;
+
   /** Transactions back to back wait for the last one's markers in steps of this. */
   private static final Duration RETRY_STEP = Duration.ofMillis(5);
 
@@ -149,6 +156,7 @@ public final class EngineKafka implements Sessions {
     properties.put(
         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(REQUEST_LIMIT.toMillis()));
     properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_STEP.toMillis());
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
