@@ -9,7 +9,7 @@ public final class BundleException extends RuntimeException {
   /**
    * @param problems texts or {@link BundleProblem}s, in the order in which to tell them
    */
-  BundleException(String source, List<?> problems) {
+  public BundleException(String source, List<?> problems) {
     this(problems.stream().map(Object::toString).toList(), source);
   }
 

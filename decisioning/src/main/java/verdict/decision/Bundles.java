@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /** The bundles in force, one for each product. Immutable and thread-safe. */
 public final class Bundles {
@@ -40,6 +44,45 @@ public final class Bundles {
       throw new BundleException("bundles", problems);
     }
     return new Bundles(byProduct);
+  }
+
+  /** The one that ships with Verdict. */
+  public static Bundles shipped() {
+    return of(List.of(Bundle.shipped()));
+  }
+
+  /**
+   * Puts the newest version for each product in force; versions order as Maven's do: 1.9 before
+   * 1.10, 2.0-rc1 before 2.0.
+   *
+   * @throws BundleException if bundles of different names serve one product, or one version has two
+   *     contents
+   */
+  public static Bundles newest(Collection<Bundle> bundles) {
+    Map<String, Bundle> newest = new TreeMap<>();
+    Set<String> problems = new TreeSet<>();
+    for (Bundle bundle : bundles) {
+      newest.merge(bundle.product(), bundle, (one, other) -> newer(one, other, problems));
+    }
+    if (!problems.isEmpty()) {
+      throw new BundleException("bundles", List.copyOf(problems));
+    }
+    return of(newest.values());
+  }
+
+  private static Bundle newer(Bundle one, Bundle other, Set<String> problems) {
+    if (!one.name().equals(other.name())) {
+      problems.add(
+          "product %s: served by both %s and %s; versions of one bundle share its name"
+              .formatted(one.product(), one.name(), other.name()));
+    } else if (one.version().equals(other.version()) && !one.hash().equals(other.hash())) {
+      problems.add(
+          "bundle %s: version %s is there twice with different contents"
+              .formatted(one.name(), one.version()));
+    }
+    int order =
+        new ComparableVersion(one.version()).compareTo(new ComparableVersion(other.version()));
+    return order < 0 ? other : one;
   }
 
   /** Every bundle, in the order given. */

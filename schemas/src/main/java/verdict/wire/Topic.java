@@ -24,7 +24,9 @@ public enum Topic {
   /** Aggregates: window key → {@link LoanStat}. */
   STATS("loan.stats", 1, "compact,delete", Duration.ofDays(30), Sizes.SOURCE, false),
   /** Drift of scores and bins against the bundle's baseline. */
-  DRIFT("loan.drift", 1, "compact,delete", Duration.ofDays(30), Sizes.SOURCE, false);
+  DRIFT("loan.drift", 1, "compact,delete", Duration.ofDays(30), Sizes.SOURCE, false),
+  /** Which content each version of a bundle has, first come, first registered: for good. */
+  BUNDLES("loan.bundles", 1, "delete", Duration.ofDays(36_500), Sizes.SOURCE, true);
 
   /**
    * Largest value that is decided at all, in bytes; a larger one becomes a VALUE_TOO_LARGE letter.

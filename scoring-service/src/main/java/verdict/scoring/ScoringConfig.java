@@ -15,7 +15,8 @@ import verdict.scoring.engine.EngineLimits;
  * What one scoring service runs with.
  *
  * @param kafka what is passed through to Kafka's clients
- * @param bundle the decision bundle's directory; empty for the shipped one
+ * @param bundle the directory of a bundle or of several; empty for the shipped one
+ * @param dev take a bundle whose files changed under the same version
  * @param instance unique among the running scoring processes
  * @param groupProtocol {@code consumer} or {@code classic}
  * @param acceptGaps start although unread records are gone
@@ -23,6 +24,7 @@ import verdict.scoring.engine.EngineLimits;
 public record ScoringConfig(
     Map<String, Object> kafka,
     Optional<Path> bundle,
+    boolean dev,
     String instance,
     String groupProtocol,
     boolean acceptGaps,
@@ -38,6 +40,7 @@ public record ScoringConfig(
     return new ScoringConfig(
         configuration.kafka(),
         configuration.get(ScoringSettings.BUNDLE),
+        configuration.get(ScoringSettings.BUNDLE_DEV),
         named.isEmpty() ? hostName() + "-" + adminPort : named,
         configuration.get(ScoringSettings.GROUP_PROTOCOL).name().toLowerCase(Locale.ROOT),
         configuration.get(ScoringSettings.ACCEPT_GAPS),

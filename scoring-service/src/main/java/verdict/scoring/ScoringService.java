@@ -2,6 +2,8 @@ package verdict.scoring;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,9 @@ import verdict.kit.KafkaTopics;
 import verdict.kit.Lifecycle;
 import verdict.kit.Metrics;
 import verdict.kit.Readiness;
+import verdict.scoring.bundles.BundleRegister;
+import verdict.scoring.bundles.KafkaBundleRegister;
+import verdict.scoring.bundles.LiveBundles;
 import verdict.scoring.engine.Engine;
 import verdict.scoring.engine.EngineKafka;
 import verdict.scoring.engine.EngineState;
@@ -35,35 +40,43 @@ public final class ScoringService implements AutoCloseable {
   }
 
   /**
-   * Loads the bundle, waits for Kafka and the topics, starts the engine.
+   * Waits for Kafka and the topics, puts the bundles in force, starts the engine.
    *
-   * @throws verdict.decision.BundleException listing all that is wrong with the bundle
+   * @throws verdict.decision.BundleException listing all that is wrong with the bundles
    * @throws verdict.kit.UnreachableException if Kafka or a topic is not there in time
    */
   public static ScoringService start(ScoringConfig config) {
-    Bundle bundle = config.bundle().map(Bundle::load).orElseGet(Bundle::shipped);
     KafkaTopics.await(
         config.kafka(),
         List.of(
             Topic.APPLICATIONS.topicName(),
             Topic.REPLAY.topicName(),
             Topic.SCORES.topicName(),
-            Topic.LETTERS.topicName()),
+            Topic.LETTERS.topicName(),
+            Topic.BUNDLES.topicName()),
         config.startTimeout());
     Lifecycle lifecycle = new Lifecycle();
     try {
-      return start(config, bundle, lifecycle);
+      return start(config, lifecycle);
     } catch (RuntimeException e) {
       lifecycle.close();
       throw e;
     }
   }
 
-  private static ScoringService start(ScoringConfig config, Bundle bundle, Lifecycle lifecycle) {
+  private static ScoringService start(ScoringConfig config, Lifecycle lifecycle) {
     PrometheusMeterRegistry registry = Metrics.registry("scoring");
     lifecycle.onClose("metrics", registry::close);
+    LiveBundles bundles =
+        lifecycle.add(
+            "bundles",
+            LiveBundles.start(
+                config.bundle(),
+                config.dev() ? BundleRegister.forgetful() : new KafkaBundleRegister(config.kafka()),
+                () -> LocalDate.now(ZoneOffset.UTC),
+                registry));
     Evaluator evaluator =
-        new Evaluator(bundle, ConsumerGroups.SCORING, BuildInfo.version(), InstantSource.system());
+        new Evaluator(bundles, ConsumerGroups.SCORING, BuildInfo.version(), InstantSource.system());
     CompletableFuture<String> failure = new CompletableFuture<>();
     Engine engine =
         lifecycle.add(
@@ -79,24 +92,27 @@ public final class ScoringService implements AutoCloseable {
         lifecycle.add(
             "admin",
             AdminServer.start(
-                config.adminHost(), config.adminPort(), health(engine, bundle), registry));
+                config.adminHost(), config.adminPort(), health(engine, bundles), registry));
     return new ScoringService(lifecycle, admin, failure);
   }
 
-  private static Health health(Engine engine, Bundle bundle) {
+  private static Health health(Engine engine, LiveBundles bundles) {
     Health health = new Health("scoring");
     health.readiness("engine", () -> readiness(engine.state()));
     health.liveness("engine", () -> liveness(engine.state()));
     health.detail(
-        "bundle",
-        () ->
-            Map.of(
-                "name", bundle.name(),
-                "version", bundle.version(),
-                "hash", bundle.hash(),
-                "product", bundle.product()));
+        "bundles", () -> bundles.get().all().stream().map(ScoringService::identity).toList());
+    health.detail("bundlesRefused", bundles::refusals);
     health.detail("state", () -> engine.state().getClass().getSimpleName());
     return health;
+  }
+
+  private static Map<String, String> identity(Bundle bundle) {
+    return Map.of(
+        "name", bundle.name(),
+        "version", bundle.version(),
+        "hash", bundle.hash(),
+        "product", bundle.product());
   }
 
   private static Readiness readiness(EngineState state) {

@@ -18,7 +18,13 @@ public final class ScoringSettings {
   public static final Setting<Optional<Path>> BUNDLE =
       Setting.directory(
           "VERDICT_BUNDLE",
-          "Directory of the decision bundle; without it the shipped german-credit bundle decides");
+          "Directory of a decision bundle, or of several side by side; without it the shipped german-credit bundle decides");
+
+  public static final Setting<Boolean> BUNDLE_DEV =
+      Setting.flag(
+          "VERDICT_BUNDLE_DEV",
+          false,
+          "Take a bundle whose files changed under the same version: for a developer's machine");
 
   public static final Setting<Integer> ADMIN_PORT =
       Setting.integer(
@@ -101,6 +107,7 @@ public final class ScoringSettings {
   public static List<Setting<?>> all() {
     return List.of(
         BUNDLE,
+        BUNDLE_DEV,
         ADMIN_PORT,
         INSTANCE,
         WORKERS,

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.scoring.SampleRecords.Flaw;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.wire.Coordinates;
@@ -28,9 +28,9 @@ class OutcomeVerifierTest {
 
   private static final Uuid TOPIC_ID = Uuid.randomUuid();
   private static final Map<String, Uuid> IDS = Map.of(Topic.APPLICATIONS.topicName(), TOPIC_ID);
+  private static final Bundles BUNDLES = Bundles.shipped();
   private static final Evaluator EVALUATOR =
-      new Evaluator(
-          Bundle.shipped(), "group", "test", InstantSource.fixed(Instant.ofEpochSecond(1)));
+      new Evaluator(() -> BUNDLES, "group", "test", InstantSource.fixed(Instant.ofEpochSecond(1)));
 
   private final List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> inputs =
       List.of(input(0, Flaw.NONE), input(1, Flaw.RANDOM_BYTES), input(2, Flaw.NONE));

@@ -49,7 +49,7 @@ final class ScoringLine implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
   private static final List<Topic> TOPICS =
-      List.of(Topic.APPLICATIONS, Topic.REPLAY, Topic.SCORES, Topic.LETTERS);
+      List.of(Topic.APPLICATIONS, Topic.REPLAY, Topic.SCORES, Topic.LETTERS, Topic.BUNDLES);
 
   private final KafkaServer kafka;
   private final Admin admin;

@@ -11,7 +11,7 @@ import verdict.app.line.Line;
 import verdict.app.line.LinePart;
 import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionSource;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.kit.Configuration;
 import verdict.ledger.audit.AuditReport;
 import verdict.testkit.DatabaseServer;
@@ -31,7 +31,7 @@ class DatabaseOutageIT {
       KafkaServer kafka, DatabaseServer database) throws Exception {
     Configuration configuration =
         RunningLine.configuration(kafka.fresh(), database.fresh(), Map.of());
-    SubmissionSource source = new SubmissionSource(Bundle.shipped(), 5, 0);
+    SubmissionSource source = new SubmissionSource(Bundles.shipped(), 5, 0);
     try (Line line = Line.onServers(configuration, Set.of(LinePart.ANALYTICS))) {
       assertThat(RunningLine.submit(line, some(source, BEFORE)).accepted()).isEqualTo(BEFORE);
       database.stop();

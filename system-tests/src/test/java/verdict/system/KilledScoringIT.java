@@ -18,7 +18,7 @@ import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionSource;
 import verdict.app.submit.Answers;
 import verdict.app.watch.TopicTail;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.kit.Configuration;
 import verdict.ledger.audit.AuditReport;
 import verdict.testkit.DatabaseServer;
@@ -104,7 +104,7 @@ class KilledScoringIT {
       return new Submitting(
           java.util.concurrent.CompletableFuture.supplyAsync(
               () -> {
-                SubmissionSource source = new SubmissionSource(Bundle.shipped(), 11, 0);
+                SubmissionSource source = new SubmissionSource(Bundles.shipped(), 11, 0);
                 try {
                   return RunningLine.submit(
                       line, Stream.<Submission>generate(source::next).limit(APPLICATIONS));

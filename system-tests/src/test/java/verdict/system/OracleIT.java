@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import verdict.app.line.Line;
 import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionFile;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.kit.Configuration;
 import verdict.ledger.audit.AuditReport;
 import verdict.testkit.DatabaseServer;
@@ -45,7 +45,7 @@ class OracleIT {
     Map<String, String> expected = data.answers();
     try (Line line = Line.onServers(configuration, Set.of());
         Stream<Submission> rows =
-            SubmissionFile.read(data.applications(), Bundle.shipped(), "test")) {
+            SubmissionFile.read(data.applications(), Bundles.shipped(), "test")) {
       RunningLine.submit(line, rows);
 
       Map<String, String> decided = new TreeMap<>();

@@ -18,7 +18,7 @@ import verdict.app.line.Line;
 import verdict.app.line.LinePart;
 import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionSource;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.kit.Configuration;
 import verdict.ledger.audit.AuditReport;
 import verdict.ledger.letters.LetterFilter;
@@ -111,7 +111,7 @@ class ReplayIT {
   /** Every application becomes a letter. */
   private static void letters(Map<String, String> sound, Map<String, String> broken)
       throws InterruptedException {
-    SubmissionSource source = new SubmissionSource(Bundle.shipped(), 3, 0);
+    SubmissionSource source = new SubmissionSource(Bundles.shipped(), 3, 0);
     try (Line line = line(broken)) {
       RunningLine.submit(line, Stream.<Submission>generate(source::next).limit(APPLICATIONS));
       await(sound, LetterStatus.OPEN, APPLICATIONS);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import verdict.app.line.Line;
+import verdict.app.sample.Population;
 import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionFile;
 import verdict.app.sample.SubmissionSource;
@@ -22,7 +23,8 @@ import verdict.app.submit.DirectSubmitter;
 import verdict.app.submit.HttpSubmitter;
 import verdict.app.submit.Pace;
 import verdict.app.watch.OutcomeWatch;
-import verdict.decision.Bundle;
+import verdict.decision.BundleShelf;
+import verdict.decision.Bundles;
 import verdict.kit.Configuration;
 import verdict.ledger.audit.Audit;
 import verdict.ledger.audit.AuditReport;
@@ -104,10 +106,16 @@ public final class DemoCommand implements Callable<Integer> {
         .check();
     Configuration configuration = Settings.read();
     ClientLogs.install(configuration);
-    Bundle bundle =
-        configuration.get(ScoringSettings.BUNDLE).map(Bundle::load).orElseGet(Bundle::shipped);
+    Bundles bundles = BundleShelf.at(configuration.get(ScoringSettings.BUNDLE)).newest();
+    new Options()
+        .require(
+            file != null || bundles.forProduct(Population.PRODUCT).isPresent(),
+            "no bundle decides "
+                + Population.PRODUCT
+                + ", which is all that can be drawn: name a --file")
+        .check();
     Console console = new Console();
-    try (Stream<Submission> submissions = submissions(bundle)) {
+    try (Stream<Submission> submissions = submissions(bundles)) {
       console.progress("starting Kafka, PostgreSQL and the services in this process");
       Line line = Line.onFreePorts(configuration);
       try (line) {
@@ -126,11 +134,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Stream<Submission> submissions(Bundle bundle) throws IOException {
+  private Stream<Submission> submissions(Bundles bundles) throws IOException {
     double share = badShare == null ? (file == null ? BAD_SHARE : 0) : badShare;
-    SubmissionSource source = new SubmissionSource(bundle, seed, share);
+    SubmissionSource source = new SubmissionSource(bundles, seed, share);
     if (file != null) {
-      return SubmissionFile.read(file, bundle, "demo").map(source::breakSome);
+      return SubmissionFile.read(file, bundles, "demo").map(source::breakSome);
     }
     Iterable<Submission> endless = () -> source;
     return StreamSupport.stream(endless.spliterator(), false).limit(count);

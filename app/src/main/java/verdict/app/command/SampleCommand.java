@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import verdict.app.sample.Submission;
 import verdict.app.sample.SubmissionSource;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 
 /** Applications to play with. */
 @Command(
@@ -33,7 +33,7 @@ public final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new Options().require(count >= 0, "--count must not be negative").check();
-    SubmissionSource source = new SubmissionSource(Bundle.shipped(), seed, 0);
+    SubmissionSource source = new SubmissionSource(Bundles.shipped(), seed, 0);
     Console console = new Console();
     for (int i = 0; i < count && !console.closed(); i++) {
       if (source.next() instanceof Submission.OverHttp application) {

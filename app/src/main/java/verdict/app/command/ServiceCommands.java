@@ -15,6 +15,7 @@ import verdict.ledger.LedgerConfig;
 import verdict.ledger.LedgerService;
 import verdict.scoring.ScoringConfig;
 import verdict.scoring.ScoringService;
+import verdict.scoring.ScoringSettings;
 
 /** One service each, against the configured Kafka and PostgreSQL, until it is told to stop. */
 public final class ServiceCommands {
@@ -35,6 +36,11 @@ public final class ServiceCommands {
       this.name = name;
     }
 
+    /** The environment's, and what options say. */
+    Configuration configuration() {
+      return Settings.read();
+    }
+
     /** Starts the service; the future completes if it ends by itself. */
     abstract Started start(Configuration configuration);
 
@@ -42,7 +48,7 @@ public final class ServiceCommands {
 
     @Override
     public Integer call() {
-      Configuration configuration = Settings.read();
+      Configuration configuration = configuration();
       if (printConfig) {
         configuration.describe().forEach(new Console()::line);
         return ExitCode.DONE;
@@ -82,8 +88,18 @@ public final class ServiceCommands {
       description = "Run the scoring service: applications in, scores and letters out.",
       footer = {"", "Example: VERDICT_BUNDLE=my-bundle verdict score"})
   public static final class Score extends Service {
+    @Option(
+        names = "--dev",
+        description = "Take a bundle whose files changed under the same version.")
+    private boolean dev;
+
     public Score() {
       super("scoring");
+    }
+
+    @Override
+    Configuration configuration() {
+      return dev ? Settings.read().with(ScoringSettings.BUNDLE_DEV, "true") : Settings.read();
     }
 
     @Override

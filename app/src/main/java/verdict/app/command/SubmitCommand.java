@@ -17,7 +17,8 @@ import verdict.app.sample.SubmissionFile;
 import verdict.app.submit.Answers;
 import verdict.app.submit.HttpSubmitter;
 import verdict.app.submit.Pace;
-import verdict.decision.Bundle;
+import verdict.decision.BundleShelf;
+import verdict.decision.Bundles;
 import verdict.kit.Configuration;
 import verdict.scoring.ScoringSettings;
 
@@ -64,11 +65,10 @@ public final class SubmitCommand implements Callable<Integer> {
         .check();
     Configuration configuration = Settings.read();
     ClientLogs.install(configuration);
-    Bundle bundle =
-        configuration.get(ScoringSettings.BUNDLE).map(Bundle::load).orElseGet(Bundle::shipped);
+    Bundles bundles = BundleShelf.at(configuration.get(ScoringSettings.BUNDLE)).newest();
     Console console = new Console();
     Answers answers = new Answers();
-    try (Stream<Submission> applications = SubmissionFile.read(file, bundle, "submit");
+    try (Stream<Submission> applications = SubmissionFile.read(file, bundles, "submit");
         HttpSubmitter submitter = new HttpSubmitter(url, System::nanoTime);
         ProgressBar bar = console.bar("submit", -1)) {
       submitter.check();

@@ -18,6 +18,9 @@ import java.util.SplittableRandom;
  */
 public final class Population {
 
+  /** What the drawn applications ask for. */
+  public static final String PRODUCT = "german-credit";
+
   /** The column whose value decides the draw of the others is not among the columns. */
   private record BorrowerClass(double share, List<Column> columns) {}
 

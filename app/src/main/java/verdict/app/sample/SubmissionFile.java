@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 
 /**
  * Applications from a file: {@code .csv} with a header line, or one JSON body a line. Read as it is
@@ -32,14 +32,14 @@ public final class SubmissionFile {
    * @param channel where the rows are said to come from
    * @throws IOException if the file cannot be read
    */
-  public static Stream<Submission> read(Path file, Bundle bundle, String channel)
+  public static Stream<Submission> read(Path file, Bundles bundles, String channel)
       throws IOException {
-    return file.toString().endsWith(".csv") ? csv(file, bundle, channel) : lines(file);
+    return file.toString().endsWith(".csv") ? csv(file, bundles, channel) : lines(file);
   }
 
-  private static Stream<Submission> csv(Path file, Bundle bundle, String channel)
+  private static Stream<Submission> csv(Path file, Bundles bundles, String channel)
       throws IOException {
-    ApplicationRow rows = new ApplicationRow(bundle, channel);
+    ApplicationRow rows = new ApplicationRow(bundles, channel);
     CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file);
     return reader.stream()
         .map(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.SplittableRandom;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.wire.Codec;
 import verdict.wire.LoanApplication;
 
@@ -29,8 +29,8 @@ public final class SubmissionSource implements Iterator<Submission> {
   /**
    * @param badShare part that is broken on purpose, 0 to 1
    */
-  public SubmissionSource(Bundle bundle, long seed, double badShare) {
-    this.rows = new ApplicationRow(bundle, "demo");
+  public SubmissionSource(Bundles bundles, long seed, double badShare) {
+    this.rows = new ApplicationRow(bundles, "demo");
     this.random = new SplittableRandom(seed);
     this.seed = seed;
     this.badShare = badShare;
@@ -46,7 +46,7 @@ public final class SubmissionSource implements Iterator<Submission> {
   public Submission next() {
     drawn++;
     String id = "demo-%d-%07d".formatted(seed, drawn);
-    return breakInTurn(rows.body(id, population.draw(random)));
+    return breakInTurn(rows.body(Population.PRODUCT, id, population.draw(random)));
   }
 
   /** Passes an application on, or breaks it if it is its turn. */

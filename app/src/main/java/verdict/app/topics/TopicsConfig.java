@@ -38,12 +38,15 @@ public record TopicsConfig(int partitions, int replicas) {
         configuration.get(TopicSettings.PARTITIONS), configuration.get(TopicSettings.REPLICATION));
   }
 
-  /** The aggregates' topics hold little and are keyed by window: they stay as declared. */
+  /**
+   * What is not keyed by application holds little, and the register of bundles has one order: as
+   * declared.
+   */
   int partitionsOf(Topic topic) {
     return switch (topic) {
       case APPLICATIONS, REPLAY, LETTERS, SCORES, SHADOW, OUTCOMES ->
           partitions == AS_DECLARED ? topic.partitions() : partitions;
-      case STATS, DRIFT -> topic.partitions();
+      case STATS, DRIFT, BUNDLES -> topic.partitions();
     };
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.scoring.evaluate.Outcome;
 import verdict.wire.Coordinates;
@@ -28,7 +28,7 @@ class SubmissionSourceTest {
 
   @Test
   void the_broken_share_is_spread_evenly_over_every_kind() {
-    SubmissionSource source = new SubmissionSource(Bundle.shipped(), 1, 0.02);
+    SubmissionSource source = new SubmissionSource(Bundles.shipped(), 1, 0.02);
     long direct =
         Stream.generate(source::next)
             .limit(50L * KINDS * 2)
@@ -40,8 +40,9 @@ class SubmissionSourceTest {
 
   @Test
   void every_direct_breakage_becomes_the_letter_that_it_promises() {
-    SubmissionSource source = new SubmissionSource(Bundle.shipped(), 1, 1);
-    Evaluator evaluator = new Evaluator(Bundle.shipped(), "group", "test", InstantSource.system());
+    SubmissionSource source = new SubmissionSource(Bundles.shipped(), 1, 1);
+    Bundles bundles = Bundles.shipped();
+    Evaluator evaluator = new Evaluator(() -> bundles, "group", "test", InstantSource.system());
     Map<ErrorCode, Integer> codes = new EnumMap<>(ErrorCode.class);
     IntStream.range(0, KINDS * 3)
         .forEach(
@@ -66,7 +67,7 @@ class SubmissionSourceTest {
   }
 
   private static String bodies(long seed, int count) {
-    SubmissionSource source = new SubmissionSource(Bundle.shipped(), seed, 0);
+    SubmissionSource source = new SubmissionSource(Bundles.shipped(), seed, 0);
     StringBuilder bodies = new StringBuilder();
     for (int i = 0; i < count; i++) {
       bodies.append(source.next()).append('\n');

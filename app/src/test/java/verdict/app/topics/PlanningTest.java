@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,8 @@ class PlanningTest {
                         create ->
                             assertThat(create.partitions())
                                 .isEqualTo(
-                                    topic.topic() == Topic.STATS || topic.topic() == Topic.DRIFT
+                                    Set.of(Topic.STATS, Topic.DRIFT, Topic.BUNDLES)
+                                            .contains(topic.topic())
                                         ? 1
                                         : 24)));
   }

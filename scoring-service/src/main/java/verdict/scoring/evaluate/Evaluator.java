@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import verdict.decision.Application;
 import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.decision.Decided;
 import verdict.decision.Refused;
 import verdict.wire.Codec;
@@ -36,15 +38,17 @@ public final class Evaluator {
 
   private final Codec<LoanApplication> applications = Codec.applications();
   private final Codec<LoanScore> scores = Codec.scores();
-  private final Bundle bundle;
+  private final Supplier<Bundles> bundles;
   private final LetterWriter letters;
   private final ScoreEvents events;
 
   /**
+   * @param bundles those in force, asked once for each application
    * @param clock stamps decisions and letters; no decision depends on it
    */
-  public Evaluator(Bundle bundle, String group, String appVersion, InstantSource clock) {
-    this.bundle = bundle;
+  public Evaluator(
+      Supplier<Bundles> bundles, String group, String appVersion, InstantSource clock) {
+    this.bundles = bundles;
     this.letters = new LetterWriter(group, appVersion, clock);
     this.events = new ScoreEvents(appVersion, clock);
   }
@@ -52,21 +56,30 @@ public final class Evaluator {
   /** The record's outcome, ready to be sent. */
   public Outcome evaluate(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
+    return guarded(input, source, "", () -> decode(input, source));
+  }
+
+  /**
+   * G2: whatever is thrown, StackOverflowError and LinkageError included, is this application's
+   * failure and nobody else's.
+   */
+  private Outcome guarded(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+      Coordinates source,
+      String bundleName,
+      Supplier<Outcome> evaluation) {
     try {
-      return decode(input, source);
+      return evaluation.get();
     } catch (OutOfMemoryError e) {
       throw e; // the process is at its end, not the application
     } catch (Throwable e) {
-      // G2: whatever the decision code throws, StackOverflowError and LinkageError included, is
-      // this application's
-      // failure and nobody else's.
       Failure failure =
           new Failure(
               ErrorCode.SCORING_FAILED,
               "",
               "the decision code threw " + e.getClass().getName(),
               Optional.of(e));
-      return letters.write(input, source, failure, bundleName());
+      return letters.write(input, source, failure, bundleName);
     }
   }
 
@@ -104,15 +117,23 @@ public final class Evaluator {
       String message = joined(problems, problem -> problem.field() + " " + problem.message(), "; ");
       return letters.write(input, source, Failure.of(ErrorCode.INVALID_FIELD, fields, message), "");
     }
-    return decide(input, source, application);
+    Optional<Bundle> bundle = bundles.get().forProduct(application.getProduct());
+    if (bundle.isEmpty()) {
+      Failure failure =
+          Failure.of(ErrorCode.UNKNOWN_PRODUCT, "product", "no bundle serves this product");
+      return letters.write(input, source, failure, "");
+    }
+    return guarded(
+        input, source, name(bundle.get()), () -> decide(input, source, application, bundle.get()));
   }
 
   private Outcome decide(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
-      LoanApplication application) {
+      LoanApplication application,
+      Bundle bundle) {
     return switch (bundle.decide(applicationOf(application))) {
-      case Decided decided -> encode(input, source, application, decided);
+      case Decided decided -> encode(input, source, application, bundle, decided);
       case Refused refused ->
           letters.write(
               input,
@@ -122,7 +143,7 @@ public final class Evaluator {
                   refused.rule(),
                   refused.message(),
                   refused.cause()),
-              bundleName());
+              name(bundle));
     };
   }
 
@@ -130,6 +151,7 @@ public final class Evaluator {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       LoanApplication application,
+      Bundle bundle,
       Decided decided) {
     byte[] value = scores.encode(events.of(input, source, application, bundle, decided));
     RecordHeaders headers = new RecordHeaders();
@@ -140,7 +162,7 @@ public final class Evaluator {
     if (RecordSize.of(input.key(), value, headers) > Topic.SCORES.maxMessageBytes()) {
       String message = "the score event has %d bytes".formatted(value.length);
       return letters.write(
-          input, source, Failure.of(ErrorCode.OUTPUT_TOO_LARGE, "value", message), bundleName());
+          input, source, Failure.of(ErrorCode.OUTPUT_TOO_LARGE, "value", message), name(bundle));
     }
     return new Outcome.Scored(
         ScoreEvents.kind(decided.decision()),
@@ -166,7 +188,7 @@ public final class Evaluator {
     return problems.stream().map(text).collect(Collectors.joining(separator));
   }
 
-  private String bundleName() {
+  private static String name(Bundle bundle) {
     return bundle.name() + ":" + bundle.version() + ":" + bundle.hash();
   }
 }

@@ -14,11 +14,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.junit.jupiter.api.Test;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.testkit.Eventually;
 
 class EngineTest {
+
+  private static final Bundles BUNDLES = Bundles.shipped();
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final EngineLimits LIMITS =
@@ -136,7 +138,7 @@ class EngineTest {
         };
     Workbench bench =
         new Workbench(
-            new Evaluator(Bundle.shipped(), "group", "test", InstantSource.system()),
+            new Evaluator(() -> BUNDLES, "group", "test", InstantSource.system()),
             new WorkerPool(1, 10, error -> {}),
             LIMITS,
             new StartRule(false),

@@ -26,7 +26,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.scoring.SampleRecords;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.wire.Topic;
@@ -36,6 +36,8 @@ import verdict.wire.Topic;
  * workers decide; they ask the clock once for each outcome, and there a test can hold them.
  */
 final class SessionStage implements AutoCloseable {
+
+  private static final Bundles BUNDLES = Bundles.shipped();
 
   static final TopicPartition FIRST = new TopicPartition(Topic.APPLICATIONS.topicName(), 0);
   static final TopicPartition SECOND = new TopicPartition(Topic.APPLICATIONS.topicName(), 1);
@@ -78,7 +80,7 @@ final class SessionStage implements AutoCloseable {
             });
     Workbench bench =
         new Workbench(
-            new Evaluator(Bundle.shipped(), "group", "test", decisionClock),
+            new Evaluator(() -> BUNDLES, "group", "test", decisionClock),
             workers,
             limits,
             new StartRule(false),

@@ -2,6 +2,7 @@ package verdict.scoring.evaluate;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import verdict.decision.Bundle;
+import verdict.decision.Bundles;
 import verdict.wire.Coordinates;
 import verdict.wire.Topic;
 
@@ -26,7 +28,8 @@ final class Inputs {
   private Inputs() {}
 
   static Evaluator evaluator(Bundle bundle) {
-    return new Evaluator(bundle, "the-group", "1.2.3", InstantSource.fixed(NOW));
+    Bundles bundles = Bundles.of(List.of(bundle));
+    return new Evaluator(() -> bundles, "the-group", "1.2.3", InstantSource.fixed(NOW));
   }
 
   static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(
