@@ -13,36 +13,37 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A directory of bundles, each an edited copy of the shipped one. */
-record Shelf(Path directory) {
+public record Shelf(Path directory) {
 
   private static final Path SHIPPED = Path.of("..", "bundles", "german-credit");
   private static final List<String> FILES =
       List.of("bundle.yaml", "policy.yaml", "scorecard.yaml", "baseline.yaml");
 
   /** A bundle's files, to be edited. Immutable. */
-  record Draft(Map<String, String> texts) {
+  public record Draft(Map<String, String> texts) {
 
-    Draft edit(String file, String part, String by) {
+    public Draft edit(String file, String part, String by) {
       Map<String, String> edited = new HashMap<>(texts);
       assertThat(texts.get(file)).contains(part);
       edited.computeIfPresent(file, (name, text) -> text.replace(part, by));
       return new Draft(edited);
     }
 
-    Draft name(String name) {
+    public Draft name(String name) {
       return edit("bundle.yaml", "\nname: german-credit", "\nname: " + name);
     }
 
-    Draft version(String version) {
+    public Draft version(String version) {
       return edit("bundle.yaml", "\nversion: 1.0.0", "\nversion: \"" + version + "\"");
     }
 
-    Draft product(String product) {
+    public Draft product(String product) {
       return edit("bundle.yaml", "\nproduct: german-credit", "\nproduct: " + product);
     }
   }
 
-  void put(String name, UnaryOperator<Draft> edits) {
+  /** Writes a bundle into a directory of this name, over what is there. */
+  public void put(String name, UnaryOperator<Draft> edits) {
     try {
       Map<String, String> texts = new HashMap<>();
       for (String file : FILES) {
@@ -57,7 +58,8 @@ record Shelf(Path directory) {
     }
   }
 
-  void remove(String name) {
+  /** Takes a bundle away. */
+  public void remove(String name) {
     try (Stream<Path> files = Files.list(directory.resolve(name))) {
       for (Path file : files.toList()) {
         Files.delete(file);
