@@ -9,25 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import verdict.decision.BundleDefinition.Attribute;
 import verdict.decision.yaml.YamlNode;
 
 /** Reads the declared attributes. */
 final class AttributesReader {
-  /** What CEL takes as a variable, without the dollar of accumulators. */
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-
-  /**
-   * Words that CEL keeps to itself: keywords, names reserved for embedding languages, and its
-   * types.
-   */
-  private static final Set<String> CEL_WORDS =
-      Set.of(
-          ("true false null in as break const continue else for function if import let loop package namespace return"
-                  + " var void while int uint double bool string bytes list map null_type type dyn optional_type google")
-              .split(" "));
-
   /** The wire's own limit on an application leaves room for fewer. */
   private static final int MAX_ATTRIBUTES = 1_000;
 
@@ -62,9 +48,7 @@ final class AttributesReader {
   private Optional<Attribute> attribute(YamlNode.Entry entry, BundleFile file) {
     String name = entry.key();
     Value value = new Value(entry.value(), name, file, problems);
-    if (!IDENTIFIER.matcher(name).matches()
-        || CEL_WORDS.contains(name)
-        || Inputs.isEnvelopeField(name)) {
+    if (!AttributeName.isAllowed(name)) {
       problems.add(
           new Place(file, entry.line()),
           "'%s' is no name for an attribute: letters, digits and _ only, at most 64, no word of CEL, none of the fields amountMinor, termMonths, submittedAt"

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * and thread-safe; reading one compiles it, which takes a while: keep it.
  */
 public final class Bundle {
+  /** Stands in a bundle's files for what a person still has to say; no bundle with it is sound. */
+  public static final String TO_FILL_IN = "TODO";
+
   private final BundleDefinition definition;
   private final Inputs inputs;
   private final Policy policy;

@@ -18,8 +18,19 @@ record Value(YamlNode node, String name, BundleFile file, Problems problems) {
     return new Place(file, node.line());
   }
 
+  /** Of a value that nobody filled in yet, nothing else is worth saying. */
   void problem(String what) {
-    problems.add(place(), "'" + name + "' " + what);
+    problems.add(
+        place(),
+        "'%s' %s"
+            .formatted(
+                name,
+                unfilled() ? "is still to be filled in: it says " + Bundle.TO_FILL_IN : what));
+  }
+
+  private boolean unfilled() {
+    return node instanceof YamlNode.Scalar scalar
+        && scalar.text().stripTrailing().equals(Bundle.TO_FILL_IN);
   }
 
   /** A text that is not blank; trailing blanks, as a block leaves them, are no part of it. */
@@ -28,7 +39,7 @@ record Value(YamlNode node, String name, BundleFile file, Problems problems) {
       problem("must be text, not " + node.kindName());
       return "";
     }
-    if (scalar.kind() == YamlNode.Kind.TEXT && !scalar.text().isBlank()) {
+    if (scalar.kind() == YamlNode.Kind.TEXT && !scalar.text().isBlank() && !unfilled()) {
       return scalar.text().stripTrailing();
     }
     problem(
@@ -55,7 +66,7 @@ record Value(YamlNode node, String name, BundleFile file, Problems problems) {
       if (scalar.kind() == YamlNode.Kind.BOOLEAN && booleans) {
         return Optional.of(scalar.text().toLowerCase(Locale.ROOT).equals("true"));
       }
-      if (scalar.kind() == YamlNode.Kind.TEXT && !booleans) {
+      if (scalar.kind() == YamlNode.Kind.TEXT && !booleans && !unfilled()) {
         return Optional.of(scalar.text());
       }
       if (!booleans) {

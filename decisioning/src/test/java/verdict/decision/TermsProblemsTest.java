@@ -47,6 +47,16 @@ class TermsProblemsTest {
             "bundle.yaml:1",
             "'name' must be text, not a list"),
         broken(
+            "text to fill in",
+            SMALL.bundle("owner: Tests", "owner: TODO"),
+            "bundle.yaml:8",
+            "'owner' is still to be filled in: it says TODO"),
+        broken(
+            "block of text to fill in",
+            SMALL.bundle("owner: Tests", "owner: |\n    TODO"),
+            "bundle.yaml:8",
+            "'owner' is still to be filled in"),
+        broken(
             "blank text",
             SMALL.bundle("owner: Tests", "owner: ' '"),
             "bundle.yaml:8",

@@ -24,8 +24,13 @@ import verdict.decision.BundleProblem;
 /** A lender's commands, which need no server. */
 @Command(
     name = "bundle",
-    description = "Check, show and compare decision bundles.",
-    subcommands = {BundleCommand.Check.class, BundleCommand.Show.class, BundleCommand.Diff.class},
+    description = "Check, show, compare and import decision bundles.",
+    subcommands = {
+      BundleCommand.Check.class,
+      BundleCommand.Show.class,
+      BundleCommand.Diff.class,
+      BundleImportCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class BundleCommand {
 
@@ -75,23 +80,11 @@ public final class BundleCommand {
         }
         case BundleCheck.Broken(List<BundleProblem> problems) -> {
           if (json) {
-            console.json(document(problems));
+            console.json(JSON.createObjectNode().set("problems", BundleDirectory.list(problems)));
           }
           yield BundleDirectory.refuse(directory, problems, console);
         }
       };
-    }
-
-    private static ObjectNode document(List<BundleProblem> problems) {
-      ObjectNode document = JSON.createObjectNode();
-      ArrayNode list = document.putArray("problems");
-      for (BundleProblem problem : problems) {
-        list.addObject()
-            .put("file", problem.file())
-            .put("line", problem.line())
-            .put("message", problem.message());
-      }
-      return document;
     }
   }
 

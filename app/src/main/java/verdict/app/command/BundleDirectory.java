@@ -1,5 +1,6 @@
 package verdict.app.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -34,13 +35,30 @@ final class BundleDirectory {
     };
   }
 
-  /** The form in which editors and terminals make a place clickable. */
-  static int refuse(Path directory, List<BundleProblem> problems, Console console) {
+  static ArrayNode list(List<BundleProblem> problems) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (BundleProblem problem : problems) {
-      console.problem(
-          "%s:%d: %s"
-              .formatted(directory.resolve(problem.file()), problem.line(), problem.message()));
+      list.addObject()
+          .put("file", problem.file())
+          .put("line", problem.line())
+          .put("message", problem.message());
     }
+    return list;
+  }
+
+  static int refuse(Path directory, List<BundleProblem> problems, Console console) {
+    lines(directory, problems).forEach(console::problem);
     return ExitCode.USAGE;
+  }
+
+  /** The form in which editors and terminals make a place clickable. */
+  static List<String> lines(Path directory, List<BundleProblem> problems) {
+    return problems.stream()
+        .map(
+            problem ->
+                "%s:%d: %s"
+                    .formatted(
+                        directory.resolve(problem.file()), problem.line(), problem.message()))
+        .toList();
   }
 }
