@@ -41,6 +41,7 @@ import verdict.app.command.VersionProvider;
       TopicsCommand.class,
       ServiceCommands.Ingest.class,
       ServiceCommands.Score.class,
+      ServiceCommands.Shadow.class,
       ServiceCommands.Ledger.class,
       ServiceCommands.Analytics.class,
     })

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import verdict.kit.Configuration;
 import verdict.kit.KitSettings;
+import verdict.scoring.bundles.BundleRegister;
+import verdict.scoring.bundles.KafkaBundleRegister;
 import verdict.scoring.engine.EngineLimits;
 
 /**
@@ -56,11 +58,16 @@ public record ScoringConfig(
         configuration.get(KitSettings.START_TIMEOUT));
   }
 
+  /** Where the bundles' contents are registered. */
+  BundleRegister register() {
+    return dev ? BundleRegister.forgetful() : new KafkaBundleRegister(kafka);
+  }
+
   private static int workers(int configured) {
     return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
   }
 
-  private static String hostName() {
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -5,22 +5,15 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import verdict.decision.Bundle;
 import verdict.kit.AdminServer;
 import verdict.kit.BuildInfo;
-import verdict.kit.Health;
 import verdict.kit.KafkaTopics;
 import verdict.kit.Lifecycle;
 import verdict.kit.Metrics;
-import verdict.kit.Readiness;
-import verdict.scoring.bundles.BundleRegister;
-import verdict.scoring.bundles.KafkaBundleRegister;
 import verdict.scoring.bundles.LiveBundles;
 import verdict.scoring.engine.Engine;
 import verdict.scoring.engine.EngineKafka;
-import verdict.scoring.engine.EngineState;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.wire.ConsumerGroups;
 import verdict.wire.Topic;
@@ -55,13 +48,7 @@ public final class ScoringService implements AutoCloseable {
             Topic.LETTERS.topicName(),
             Topic.BUNDLES.topicName()),
         config.startTimeout());
-    Lifecycle lifecycle = new Lifecycle();
-    try {
-      return start(config, lifecycle);
-    } catch (RuntimeException e) {
-      lifecycle.close();
-      throw e;
-    }
+    return Lifecycle.starting(lifecycle -> start(config, lifecycle));
   }
 
   private static ScoringService start(ScoringConfig config, Lifecycle lifecycle) {
@@ -72,7 +59,7 @@ public final class ScoringService implements AutoCloseable {
             "bundles",
             LiveBundles.start(
                 config.bundle(),
-                config.dev() ? BundleRegister.forgetful() : new KafkaBundleRegister(config.kafka()),
+                config.register(),
                 () -> LocalDate.now(ZoneOffset.UTC),
                 registry));
     Evaluator evaluator =
@@ -82,7 +69,11 @@ public final class ScoringService implements AutoCloseable {
         lifecycle.add(
             "engine",
             Engine.start(
-                new EngineKafka(config.kafka(), config.groupProtocol(), config.instance()),
+                new EngineKafka(
+                    config.kafka(),
+                    ConsumerGroups.SCORING,
+                    config.groupProtocol(),
+                    config.instance()),
                 config.limits(),
                 evaluator,
                 config.acceptGaps(),
@@ -92,44 +83,10 @@ public final class ScoringService implements AutoCloseable {
         lifecycle.add(
             "admin",
             AdminServer.start(
-                config.adminHost(), config.adminPort(), health(engine, bundles), registry));
+                config.adminHost(),
+                config.adminPort(),
+                EngineHealth.of("scoring", engine, bundles), registry));
     return new ScoringService(lifecycle, admin, failure);
-  }
-
-  private static Health health(Engine engine, LiveBundles bundles) {
-    Health health = new Health("scoring");
-    health.readiness("engine", () -> readiness(engine.state()));
-    health.liveness("engine", () -> liveness(engine.state()));
-    health.detail(
-        "bundles", () -> bundles.get().all().stream().map(ScoringService::identity).toList());
-    health.detail("bundlesRefused", bundles::refusals);
-    health.detail("state", () -> engine.state().getClass().getSimpleName());
-    return health;
-  }
-
-  private static Map<String, String> identity(Bundle bundle) {
-    return Map.of(
-        "name", bundle.name(),
-        "version", bundle.version(),
-        "hash", bundle.hash(),
-        "product", bundle.product());
-  }
-
-  private static Readiness readiness(EngineState state) {
-    return switch (state) {
-      case EngineState.Running running -> Readiness.ready();
-      case EngineState.Starting starting -> Readiness.notReady("starting");
-      case EngineState.Recovering recovering -> Readiness.notReady(recovering.reason());
-      case EngineState.Draining draining -> Readiness.notReady("stopping");
-      case EngineState.Stopped stopped -> Readiness.notReady("stopped");
-      case EngineState.Failed failed -> Readiness.notReady(failed.reason());
-    };
-  }
-
-  private static Readiness liveness(EngineState state) {
-    return state instanceof EngineState.Failed failed
-        ? Readiness.notReady(failed.reason())
-        : Readiness.ready();
   }
 
   /** The port of health and metrics. */

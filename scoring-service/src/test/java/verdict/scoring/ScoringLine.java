@@ -99,18 +99,35 @@ final class ScoringLine implements AutoCloseable {
     return service;
   }
 
+  /** Starts a shadow service; the caller closes it. */
+  ShadowService startShadow(String instance) {
+    return ShadowService.start(
+        ShadowConfig.from(
+            configuration(
+                "VERDICT_SHADOW_INSTANCE", instance, "VERDICT_SHADOW_ADMIN_PORT", "0")));
+  }
+
   ScoringConfig config(String instance, String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "VERDICT_SCORING_INSTANCE", instance,
+                "VERDICT_SCORING_ADMIN_PORT", "0",
+                "VERDICT_SCORING_WORKERS", "2"));
+    all.addAll(List.of(settings));
+    return ScoringConfig.from(configuration(all.toArray(String[]::new)));
+  }
+
+  private Configuration configuration(String... settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("VERDICT_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-    environment.put("VERDICT_SCORING_INSTANCE", instance);
-    environment.put("VERDICT_SCORING_ADMIN_PORT", "0");
-    environment.put("VERDICT_SCORING_WORKERS", "2");
     for (int i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
     }
     List<Setting<?>> known = new ArrayList<>(ScoringSettings.all());
+    known.addAll(ShadowSettings.all());
     known.addAll(KitSettings.all());
-    return ScoringConfig.from(Configuration.read(environment, known));
+    return Configuration.read(environment, known);
   }
 
   /** What the service's health page says. */

@@ -50,6 +50,9 @@ public final class ScoresCommand {
             "Only events for which this holds: decision, decisionSource, score, pd, product, channel, currency, amountMinor, termMonths, applicationId, revision.")
     private @Nullable String where;
 
+    @Option(names = "--shadow", description = "The challenger's events instead of the champion's.")
+    private boolean shadow;
+
     @Option(names = "--json", description = "Whole events, one JSON document a line.")
     private boolean json;
 
@@ -58,14 +61,14 @@ public final class ScoresCommand {
       Configuration configuration = Settings.read();
       ClientLogs.install(configuration);
       Predicate<LoanScore> wanted = where == null ? score -> true : ScoreFilter.compile(where);
+      Topic topic = shadow ? Topic.SHADOW : Topic.SCORES;
       KafkaTopics.await(
           configuration.kafka(),
-          List.of(Topic.SCORES.topicName()),
+          List.of(topic.topicName()),
           configuration.get(KitSettings.START_TIMEOUT));
       Console console = new Console();
       Codec<LoanScore> codec = Codec.scores();
-      try (TopicTail tail =
-          new TopicTail(configuration.kafka(), List.of(Topic.SCORES), fromBeginning)) {
+      try (TopicTail tail = new TopicTail(configuration.kafka(), List.of(topic), fromBeginning)) {
         while (!console.closed()) {
           for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
             switch (codec.decode(record.value())) {

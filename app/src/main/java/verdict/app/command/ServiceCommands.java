@@ -16,6 +16,8 @@ import verdict.ledger.LedgerService;
 import verdict.scoring.ScoringConfig;
 import verdict.scoring.ScoringService;
 import verdict.scoring.ScoringSettings;
+import verdict.scoring.ShadowConfig;
+import verdict.scoring.ShadowService;
 
 /** One service each, against the configured Kafka and PostgreSQL, until it is told to stop. */
 public final class ServiceCommands {
@@ -105,6 +107,24 @@ public final class ServiceCommands {
     @Override
     Started start(Configuration configuration) {
       ScoringService service = ScoringService.start(ScoringConfig.from(configuration));
+      return new Started(service, service.failure());
+    }
+  }
+
+  /** Applications to the challenger's opinion. */
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "shadow",
+      description = "Run the shadow service: applications in, the challenger's scores out.",
+      footer = {"", "Example: VERDICT_SHADOW_APPROVED_PERCENT=10 verdict shadow"})
+  public static final class Shadow extends Service {
+    public Shadow() {
+      super("shadow");
+    }
+
+    @Override
+    Started start(Configuration configuration) {
+      ShadowService service = ShadowService.start(ShadowConfig.from(configuration));
       return new Started(service, service.failure());
     }
   }

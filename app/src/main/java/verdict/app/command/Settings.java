@@ -11,6 +11,7 @@ import verdict.kit.KitSettings;
 import verdict.kit.Setting;
 import verdict.ledger.LedgerSettings;
 import verdict.scoring.ScoringSettings;
+import verdict.scoring.ShadowSettings;
 
 /**
  * Every setting of every service: one environment serves them all, and none of its keys is unknown
@@ -29,6 +30,7 @@ public final class Settings {
             DatabaseSettings.all(),
             IngestSettings.all(),
             ScoringSettings.all(),
+            ShadowSettings.all(),
             LedgerSettings.all(),
             AnalyticsSettings.all(),
             TopicSettings.all())) {

@@ -5,5 +5,6 @@ public enum LinePart {
   INGEST,
   SCORE,
   LEDGER,
-  ANALYTICS
+  ANALYTICS,
+  SHADOW
 }

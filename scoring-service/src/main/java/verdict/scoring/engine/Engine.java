@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import verdict.scoring.evaluate.Evaluator;
+import verdict.scoring.evaluate.Evaluation;
 
 /**
  * Runs one {@link Session} after the other on one owner thread, until it is closed or only an
@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
   public static Engine start(
       EngineKafka kafka,
       EngineLimits limits,
-      Evaluator evaluator,
+      Evaluation evaluation,
       boolean acceptGaps,
       MeterRegistry registry,
       Consumer<String> onFailure) {
@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
     metrics.bind(workers);
     Workbench bench =
         new Workbench(
-            evaluator,
+            evaluation,
             workers,
             limits,
             new StartRule(acceptGaps),

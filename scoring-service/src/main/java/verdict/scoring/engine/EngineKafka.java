@@ -19,7 +19,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import verdict.wire.ConsumerGroups;
 import verdict.wire.Topic;
 
 /**
@@ -55,19 +54,23 @@ public final class EngineKafka implements Sessions {
   private static final Duration RETRY_STEP = Duration.ofMillis(5);
 
   private final Map<String, Object> common;
+  private final String group;
   private final String groupProtocol;
   private final String transactionalId;
   private final Map<String, Uuid> knownTopicIds = new HashMap<>();
 
   /**
    * @param common what the operator passes through, {@code bootstrap.servers} among it
+   * @param group whose committed offsets say what was read
    * @param groupProtocol {@code consumer} or {@code classic}
    * @param instance unique among the running scoring processes, the same again after a restart
    */
-  public EngineKafka(Map<String, Object> common, String groupProtocol, String instance) {
+  public EngineKafka(
+      Map<String, Object> common, String group, String groupProtocol, String instance) {
     this.common = Map.copyOf(common);
+    this.group = group;
     this.groupProtocol = groupProtocol;
-    this.transactionalId = ConsumerGroups.SCORING + "-" + instance;
+    this.transactionalId = group + "-" + instance;
   }
 
   @Override
@@ -131,7 +134,7 @@ public final class EngineKafka implements Sessions {
 
   private Map<String, Object> consumerProperties() {
     Map<String, Object> properties = new HashMap<>(common);
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, ConsumerGroups.SCORING);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, groupProtocol);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -67,6 +67,10 @@ final class EngineMetrics {
     registry.counter("verdict.scoring.scored", "decision", decision.name()).increment();
   }
 
+  void shadowed() {
+    registry.counter("verdict.scoring.shadowed").increment();
+  }
+
   void lettered(ErrorCode code) {
     registry
         .counter("verdict.scoring.letters", "code", code.name(), "stage", code.stage().name())

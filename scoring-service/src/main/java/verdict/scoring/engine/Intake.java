@@ -62,11 +62,11 @@ final class Intake {
     }
   }
 
-  /** Runs on the workers: reads topic ids and the evaluator, and touches nothing else. */
+  /** Runs on the workers: reads topic ids and the evaluation, and touches nothing else. */
   private Outcome evaluate(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
     Uuid topicId = positions.topicId(new TopicPartition(record.topic(), record.partition()));
     return bench
-        .evaluator()
+        .evaluation()
         .evaluate(
             record, new Coordinates(record.topic(), topicId, record.partition(), record.offset()));
   }

@@ -149,7 +149,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
     transaction.open(consumer::groupMetadata);
     for (Outcome outcome : outcomes) {
-      transaction.send(outcome.output());
+      if (outcome instanceof Outcome.Sent sent) {
+        transaction.send(sent.output());
+      }
       tally.add(outcome);
     }
     OffsetNote note = new OffsetNote(positions.topicId(chunk.partition()));

@@ -35,6 +35,8 @@ final class Tally {
           metrics.lettered(lettered.letter().code());
           log(lettered.letter());
         }
+        case Outcome.Shadowed shadowed -> metrics.shadowed();
+        case Outcome.Silent silent -> {}
       }
     }
     outcomes.clear();

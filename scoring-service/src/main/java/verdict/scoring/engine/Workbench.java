@@ -2,7 +2,7 @@ package verdict.scoring.engine;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import verdict.scoring.evaluate.Evaluator;
+import verdict.scoring.evaluate.Evaluation;
 
 /**
  * What every session works with, one after the other.
@@ -11,7 +11,7 @@ import verdict.scoring.evaluate.Evaluator;
  * @param clock for ages of records
  */
 record Workbench(
-    Evaluator evaluator,
+    Evaluation evaluation,
     WorkerPool workers,
     EngineLimits limits,
     StartRule startRule,

@@ -10,7 +10,16 @@ import verdict.wire.ErrorCode;
  *     exception tells more
  * @param message for people, without applicants' data
  */
-record Failure(ErrorCode code, String subject, String message, Optional<Throwable> cause) {
+public record Failure(ErrorCode code, String subject, String message, Optional<Throwable> cause) {
+
+  /** Something that the decision code never should let out. */
+  static Failure thrown(Throwable cause) {
+    return new Failure(
+        ErrorCode.SCORING_FAILED,
+        "",
+        "the decision code threw " + cause.getClass().getName(),
+        Optional.of(cause));
+  }
 
   static Failure of(ErrorCode code, String subject, String message) {
     return new Failure(code, subject, message, Optional.empty());

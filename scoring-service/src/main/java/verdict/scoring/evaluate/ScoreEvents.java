@@ -24,16 +24,17 @@ import verdict.wire.Reason;
 import verdict.wire.Topic;
 
 /** Turns a decision into the score event that carries it. */
-final class ScoreEvents {
+public final class ScoreEvents {
 
   private final String appVersion;
   private final InstantSource clock;
 
-  ScoreEvents(String appVersion, InstantSource clock) {
+  public ScoreEvents(String appVersion, InstantSource clock) {
     this.appVersion = appVersion;
     this.clock = clock;
   }
 
+  /** The champion's event. */
   LoanScore of(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,

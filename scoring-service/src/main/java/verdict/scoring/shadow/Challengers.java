@@ -1,0 +1,71 @@
+package verdict.scoring.shadow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import verdict.decision.Bundle;
+import verdict.decision.challenger.Challenger;
+import verdict.decision.challenger.ChallengerModel;
+
+/**
+ * One open challenger for each worker and product, exchanged with the product's bundle. Thread-safe;
+ * to be closed once no worker runs any more.
+ */
+public final class Challengers implements AutoCloseable {
+
+  /** The model of the bundle that a product has at present. */
+  private record Loaded(String hash, ChallengerModel model) {}
+
+  private record Opened(String hash, Challenger challenger) {}
+
+  private final Map<String, Loaded> models = new ConcurrentHashMap<>();
+  private final Queue<Challenger> all = new ConcurrentLinkedQueue<>();
+  private final ThreadLocal<Map<String, Opened>> own = ThreadLocal.withInitial(HashMap::new);
+
+  /**
+   * This thread's challenger of a bundle; empty if the bundle brings none.
+   *
+   * @throws verdict.decision.challenger.ChallengerException if it cannot be loaded
+   */
+  Optional<Challenger> of(Bundle bundle) {
+    return bundle.definition().challenger().isEmpty()
+        ? Optional.empty()
+        : Optional.of(opened(bundle).challenger());
+  }
+
+  private Opened opened(Bundle bundle) {
+    Opened last = own.get().get(bundle.product());
+    if (last != null && last.hash().equals(bundle.hash())) {
+      return last;
+    }
+    Opened next = new Opened(bundle.hash(), model(bundle).open());
+    all.add(next.challenger());
+    own.get().put(bundle.product(), next);
+    if (last != null) {
+      all.remove(last.challenger());
+      last.challenger().close();
+    }
+    return next;
+  }
+
+  private ChallengerModel model(Bundle bundle) {
+    return models
+        .compute(
+            bundle.product(),
+            (product, loaded) ->
+                loaded != null && loaded.hash().equals(bundle.hash())
+                    ? loaded
+                    : new Loaded(
+                        bundle.hash(),
+                        ChallengerModel.of(bundle.definition().challenger().orElseThrow())))
+        .model();
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Challenger::close);
+  }
+}
