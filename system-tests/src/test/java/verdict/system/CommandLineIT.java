@@ -22,6 +22,8 @@ import verdict.testkit.Servers;
 /** The command as scripts use it: exit codes, one JSON document, messages without stack traces. */
 @ExtendWith(Servers.class)
 class CommandLineIT {
+  private static final int SIGTERM = 15;
+
 
   private static final int COUNT = 1_500;
 
@@ -171,16 +173,16 @@ class CommandLineIT {
   }
 
   @Test
-  void a_demo_that_is_interrupted_stops_in_order_and_leaves_nothing_behind(@TempDir Path folder)
+  void a_demo_that_is_told_to_stop_does_so_in_order_and_leaves_nothing_behind(@TempDir Path folder)
       throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     try (VerdictProcess demo =
         VerdictProcess.start(folder, environment, "demo", "--count", "1000000")) {
       demo.awaitError("sending");
-      demo.interrupt();
+      demo.terminate();
 
-      assertThat(demo.end()).isEqualTo(130);
+      assertThat(demo.end()).isEqualTo(128 + SIGTERM);
       assertThat(demo.err()).doesNotContain("this is a bug");
       try (var left = Files.list(temporary)) {
         assertThat(left.map(Path::getFileName).map(Path::toString))

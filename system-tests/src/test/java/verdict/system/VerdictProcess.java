@@ -62,9 +62,12 @@ final class VerdictProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** As Ctrl-C. */
-  void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  /**
+   * SIGTERM. It runs what Ctrl-C runs, and reaches a process whose shell started the tests in the
+   * background, too: there, SIGINT is ignored.
+   */
+  void terminate() {
+    process.destroy();
   }
 
   /** Waits until it has said so on stderr. */
