@@ -58,10 +58,7 @@ public final class ScoringService implements AutoCloseable {
         lifecycle.add(
             "bundles",
             LiveBundles.start(
-                config.bundle(),
-                config.register(),
-                () -> LocalDate.now(ZoneOffset.UTC),
-                registry));
+                config.bundle(), config.register(), () -> LocalDate.now(ZoneOffset.UTC), registry));
     Evaluator evaluator =
         new Evaluator(bundles, ConsumerGroups.SCORING, BuildInfo.version(), InstantSource.system());
     CompletableFuture<String> failure = new CompletableFuture<>();
@@ -85,7 +82,8 @@ public final class ScoringService implements AutoCloseable {
             AdminServer.start(
                 config.adminHost(),
                 config.adminPort(),
-                EngineHealth.of("scoring", engine, bundles), registry));
+                EngineHealth.of("scoring", engine, bundles),
+                registry));
     return new ScoringService(lifecycle, admin, failure);
   }
 

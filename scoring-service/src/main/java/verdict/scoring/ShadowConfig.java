@@ -1,6 +1,5 @@
 package verdict.scoring;
 
-import java.time.Duration;
 import verdict.kit.Configuration;
 import verdict.scoring.engine.EngineLimits;
 import verdict.scoring.shadow.Sampling;

@@ -30,8 +30,7 @@ public final class ShadowService implements AutoCloseable {
   private final AdminServer admin;
   private final CompletableFuture<String> failure;
 
-  private ShadowService(
-      Lifecycle lifecycle, AdminServer admin, CompletableFuture<String> failure) {
+  private ShadowService(Lifecycle lifecycle, AdminServer admin, CompletableFuture<String> failure) {
     this.lifecycle = lifecycle;
     this.admin = admin;
     this.failure = failure;

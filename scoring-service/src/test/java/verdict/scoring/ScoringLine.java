@@ -103,8 +103,7 @@ final class ScoringLine implements AutoCloseable {
   ShadowService startShadow(String instance) {
     return ShadowService.start(
         ShadowConfig.from(
-            configuration(
-                "VERDICT_SHADOW_INSTANCE", instance, "VERDICT_SHADOW_ADMIN_PORT", "0")));
+            configuration("VERDICT_SHADOW_INSTANCE", instance, "VERDICT_SHADOW_ADMIN_PORT", "0")));
   }
 
   ScoringConfig config(String instance, String... settings) {

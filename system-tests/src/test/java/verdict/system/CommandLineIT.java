@@ -24,7 +24,6 @@ import verdict.testkit.Servers;
 class CommandLineIT {
   private static final int SIGTERM = 15;
 
-
   private static final int COUNT = 1_500;
 
   /** Addresses where nobody listens. */

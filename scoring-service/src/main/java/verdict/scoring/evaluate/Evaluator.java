@@ -71,8 +71,9 @@ public final class Evaluator implements Evaluation {
       String bundleName) {
     byte[] value =
         scores.encode(
-            events.of(
-                input, source, decided.application(), decided.bundle(), decided.decided()));
+            events
+                .of(input, source, decided.application(), decided.bundle(), decided.decided())
+                .build());
     RecordHeaders headers = traced(input);
     if (RecordSize.of(input.key(), value, headers) > Topic.SCORES.maxMessageBytes()) {
       String message = "the score event has %d bytes".formatted(value.length);

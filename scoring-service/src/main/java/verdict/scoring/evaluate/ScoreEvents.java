@@ -34,8 +34,8 @@ public final class ScoreEvents {
     this.clock = clock;
   }
 
-  /** The champion's event. */
-  LoanScore of(
+  /** The champion's event, to be built: a challenger says something else in some fields. */
+  public LoanScore.Builder of(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       LoanApplication application,
@@ -68,9 +68,10 @@ public final class ScoreEvents {
             .setSubmittedAt(application.getSubmittedAt())
             .setReceivedAt(application.getReceivedAt())
             .setDecidedAt(clock.instant())
-            .setAppVersion(appVersion);
+            .setAppVersion(appVersion)
+            .setContributions(List.of());
     replayOf(input).ifPresent(event::setReplayOf);
-    return event.build();
+    return event;
   }
 
   static DecisionKind kind(Decision decision) {

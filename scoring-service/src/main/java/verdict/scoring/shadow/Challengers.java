@@ -11,8 +11,8 @@ import verdict.decision.challenger.Challenger;
 import verdict.decision.challenger.ChallengerModel;
 
 /**
- * One open challenger for each worker and product, exchanged with the product's bundle. Thread-safe;
- * to be closed once no worker runs any more.
+ * One open challenger for each worker and product, exchanged with the product's bundle.
+ * Thread-safe; to be closed once no worker runs any more.
  */
 public final class Challengers implements AutoCloseable {
 

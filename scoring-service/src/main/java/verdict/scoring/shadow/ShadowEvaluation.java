@@ -86,7 +86,7 @@ public final class ShadowEvaluation implements Evaluation {
       case Assessment.Assessed assessed -> {
         failing.set(false);
         count("asked");
-        LoanScore champion =
+        LoanScore.Builder champion =
             events.of(input, source, decided.application(), decided.bundle(), decided.decided());
         byte[] value = scores.encode(ShadowEvents.of(champion, decided.bundle(), assessed));
         yield new Outcome.Shadowed(

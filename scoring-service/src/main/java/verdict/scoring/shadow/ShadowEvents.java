@@ -20,8 +20,8 @@ final class ShadowEvents {
 
   private ShadowEvents() {}
 
-  static LoanScore of(LoanScore champion, Bundle bundle, Assessed assessed) {
-    return LoanScore.newBuilder(champion)
+  static LoanScore of(LoanScore.Builder champion, Bundle bundle, Assessed assessed) {
+    return champion
         .setRole(ModelRole.CHALLENGER)
         .setPd(assessed.probabilityOfBad())
         .setReasons(reasons(bundle, assessed.riskRaising()))
@@ -43,7 +43,11 @@ final class ShadowEvents {
         .challenger()
         .ifPresent(some -> some.features().forEach(f -> inputs.put(f.name(), f.input())));
     Map<String, BundleDefinition.Characteristic> characteristics = new HashMap<>();
-    bundle.definition().scorecard().characteristics().forEach(c -> characteristics.put(c.name(), c));
+    bundle
+        .definition()
+        .scorecard()
+        .characteristics()
+        .forEach(c -> characteristics.put(c.name(), c));
     List<Reason> reasons = new ArrayList<>();
     Set<String> codes = new HashSet<>();
     for (RiskFeature feature : features) {

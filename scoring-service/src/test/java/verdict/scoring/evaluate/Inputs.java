@@ -1,5 +1,7 @@
 package verdict.scoring.evaluate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,16 +61,12 @@ final class Inputs {
   }
 
   static Outcome.Lettered lettered(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Lettered lettered -> lettered;
-      case Outcome.Scored scored -> throw new AssertionError("scored: " + scored.decision());
-    };
+    assertThat(outcome).isInstanceOf(Outcome.Lettered.class);
+    return (Outcome.Lettered) outcome;
   }
 
   static Outcome.Scored scored(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Scored scored -> scored;
-      case Outcome.Lettered lettered -> throw new AssertionError("letter: " + lettered.letter());
-    };
+    assertThat(outcome).isInstanceOf(Outcome.Scored.class);
+    return (Outcome.Scored) outcome;
   }
 }

@@ -29,15 +29,16 @@ import verdict.scoring.evaluate.Examiner;
 import verdict.scoring.evaluate.Outcome;
 import verdict.wire.Codec;
 import verdict.wire.Coordinates;
-import verdict.wire.Decoding;
 import verdict.wire.DecisionKind;
+import verdict.wire.Decoding;
 import verdict.wire.LoanScore;
 import verdict.wire.ModelRole;
 import verdict.wire.Topic;
 
 class ShadowEvaluationTest {
 
-  private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+  private static final InstantSource NOON =
+      InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
   private static final Coordinates SOURCE =
       new Coordinates(Topic.APPLICATIONS.topicName(), Uuid.randomUuid(), 0, 7);
 
@@ -74,7 +75,8 @@ class ShadowEvaluationTest {
     Bundle bundle = inForce.all().getFirst();
     ConsumerRecord<byte @Nullable [], byte @Nullable []> input =
         consumed(SampleRecords.record(1, Flaw.NONE));
-    LoanScore champion = event(new Evaluator(() -> inForce, "group", "test", NOON).evaluate(input, SOURCE));
+    LoanScore champion =
+        event(new Evaluator(() -> inForce, "group", "test", NOON).evaluate(input, SOURCE));
     LoanScore event = event(shadow(1).evaluate(input, SOURCE));
 
     assertThat(event.getRole()).isEqualTo(ModelRole.CHALLENGER);
