@@ -38,7 +38,7 @@ class ApplicationRowTest {
     assertThat(body.path("currency").asText()).isEqualTo("JPY");
     assertThat(body.path("amountMinor").asLong()).isEqualTo(1_500);
     assertThat(body.path("attributes").has("product")).isFalse();
-    assertThat(body.at("/attributes/age_years").isIntegralNumber()).isTrue();
+    assertThat(body.toString()).contains("\"age_years\":41");
   }
 
   @Test
