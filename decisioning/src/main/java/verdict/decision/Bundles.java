@@ -2,6 +2,7 @@ package verdict.decision;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,10 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /** The bundles in force, one for each product. Immutable and thread-safe. */
 public final class Bundles {
+  /** As Maven orders versions: 1.9 before 1.10, 2.0-rc1 before 2.0; 1 and 1.0 are the same. */
+  public static final Comparator<Bundle> BY_VERSION =
+      Comparator.comparing(bundle -> new ComparableVersion(bundle.version()));
+
   private final Map<String, Bundle> byProduct;
 
   private Bundles(Map<String, Bundle> byProduct) {
@@ -52,8 +57,7 @@ public final class Bundles {
   }
 
   /**
-   * Puts the newest version for each product in force; versions order as Maven's do: 1.9 before
-   * 1.10, 2.0-rc1 before 2.0.
+   * Puts the newest version for each product in force.
    *
    * @throws BundleException if bundles of different names serve one product, or one version has two
    *     contents
@@ -71,17 +75,16 @@ public final class Bundles {
   }
 
   private static Bundle newer(Bundle one, Bundle other, Set<String> problems) {
+    int order = BY_VERSION.compare(one, other);
     if (!one.name().equals(other.name())) {
       problems.add(
           "product %s: served by both %s and %s; versions of one bundle share its name"
               .formatted(one.product(), one.name(), other.name()));
-    } else if (one.version().equals(other.version()) && !one.hash().equals(other.hash())) {
+    } else if (order == 0 && !one.hash().equals(other.hash())) {
       problems.add(
-          "bundle %s: version %s is there twice with different contents"
-              .formatted(one.name(), one.version()));
+          "bundle %s: versions %s and %s are the same, but have different contents"
+              .formatted(one.name(), one.version(), other.version()));
     }
-    int order =
-        new ComparableVersion(one.version()).compareTo(new ComparableVersion(other.version()));
     return order < 0 ? other : one;
   }
 

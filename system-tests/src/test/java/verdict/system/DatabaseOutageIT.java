@@ -32,7 +32,7 @@ class DatabaseOutageIT {
     Configuration configuration =
         RunningLine.configuration(kafka.fresh(), database.fresh(), Map.of());
     SubmissionSource source = new SubmissionSource(Bundles.shipped(), 5, 0);
-    try (Line line = Line.onServers(configuration, Set.of(LinePart.ANALYTICS, LinePart.SHADOW))) {
+    try (Line line = Line.onServers(configuration, Set.of(LinePart.ANALYTICS))) {
       assertThat(RunningLine.submit(line, some(source, BEFORE)).accepted()).isEqualTo(BEFORE);
       database.stop();
       try {

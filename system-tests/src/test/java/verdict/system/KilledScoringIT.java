@@ -51,9 +51,7 @@ class KilledScoringIT {
                 "200"));
     Configuration configuration =
         Configuration.read(environment, verdict.app.command.Settings.all());
-    try (Line line =
-        Line.onServers(
-            configuration, Set.of(LinePart.SCORE, LinePart.ANALYTICS, LinePart.SHADOW))) {
+    try (Line line = Line.onServers(configuration, Set.of(LinePart.SCORE, LinePart.ANALYTICS))) {
       VerdictProcess scoring = VerdictProcess.start(folder, environment, "score");
       try {
         Submitting submitting = Submitting.start(line);

@@ -119,7 +119,7 @@ class ReplayIT {
   }
 
   private static Line line(Map<String, String> environment) {
-    return Line.onServers(configuration(environment), Set.of(LinePart.ANALYTICS, LinePart.SHADOW));
+    return Line.onServers(configuration(environment), Set.of(LinePart.ANALYTICS));
   }
 
   private static Configuration configuration(Map<String, String> environment) {

@@ -24,7 +24,7 @@ public final class ServiceCommands {
 
   private ServiceCommands() {}
 
-  /** What the four have in common: the configuration, the logs, the wait. */
+  /** What they have in common: the configuration, the logs, the wait. */
   abstract static class Service implements Callable<Integer> {
 
     @Option(
@@ -66,6 +66,24 @@ public final class ServiceCommands {
     }
   }
 
+  /** What decides by bundles. */
+  abstract static class Deciding extends Service {
+
+    @Option(
+        names = "--dev",
+        description = "Take a bundle whose files changed under the same version.")
+    private boolean dev;
+
+    Deciding(String name) {
+      super(name);
+    }
+
+    @Override
+    Configuration configuration() {
+      return dev ? Settings.read().with(ScoringSettings.BUNDLE_DEV, "true") : Settings.read();
+    }
+  }
+
   /** HTTP to Kafka. */
   @Command(
       mixinStandardHelpOptions = true,
@@ -89,19 +107,9 @@ public final class ServiceCommands {
       name = "score",
       description = "Run the scoring service: applications in, scores and letters out.",
       footer = {"", "Example: VERDICT_BUNDLE=my-bundle verdict score"})
-  public static final class Score extends Service {
-    @Option(
-        names = "--dev",
-        description = "Take a bundle whose files changed under the same version.")
-    private boolean dev;
-
+  public static final class Score extends Deciding {
     public Score() {
       super("scoring");
-    }
-
-    @Override
-    Configuration configuration() {
-      return dev ? Settings.read().with(ScoringSettings.BUNDLE_DEV, "true") : Settings.read();
     }
 
     @Override
@@ -117,7 +125,7 @@ public final class ServiceCommands {
       name = "shadow",
       description = "Run the shadow service: applications in, the challenger's scores out.",
       footer = {"", "Example: VERDICT_SHADOW_APPROVED_PERCENT=10 verdict shadow"})
-  public static final class Shadow extends Service {
+  public static final class Shadow extends Deciding {
     public Shadow() {
       super("shadow");
     }

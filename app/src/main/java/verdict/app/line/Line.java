@@ -38,8 +38,6 @@ import verdict.ledger.LedgerSettings;
 import verdict.scoring.ScoringConfig;
 import verdict.scoring.ScoringService;
 import verdict.scoring.ScoringSettings;
-import verdict.scoring.ShadowConfig;
-import verdict.scoring.ShadowService;
 
 /** A running line: servers, topics, services. Closing it stops them in reverse. */
 public final class Line implements AutoCloseable {
@@ -72,13 +70,13 @@ public final class Line implements AutoCloseable {
     this.failure = failure;
   }
 
-  /** For a demonstration: free ports, no shadow, data that goes with it. */
+  /** For a demonstration: free ports, data that goes with it. */
   public static Line onFreePorts(Configuration base) {
     Configuration configuration = base;
     for (Setting<Integer> port : PORTS) {
       configuration = configuration.with(port, "0");
     }
-    return start(configuration, Optional.empty(), 0, 0, Set.of(LinePart.SHADOW));
+    return start(configuration, Optional.empty(), 0, 0, Set.of());
   }
 
   /**
@@ -181,10 +179,6 @@ public final class Line implements AutoCloseable {
     }
     if (!without.contains(LinePart.ANALYTICS)) {
       lifecycle.add("analytics", AnalyticsService.start(AnalyticsConfig.from(configuration)));
-    }
-    if (!without.contains(LinePart.SHADOW)) {
-      // What ends the shadow ends nothing else.
-      lifecycle.add("shadow", ShadowService.start(ShadowConfig.from(configuration)));
     }
     IngestService ingest =
         without.contains(LinePart.INGEST)

@@ -5,6 +5,5 @@ public enum LinePart {
   INGEST,
   SCORE,
   LEDGER,
-  ANALYTICS,
-  SHADOW
+  ANALYTICS
 }

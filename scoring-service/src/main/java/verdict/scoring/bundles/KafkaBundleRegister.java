@@ -59,6 +59,9 @@ public final class KafkaBundleRegister implements BundleRegister {
     if (!unknown.isEmpty()) {
       write(unknown);
       hashes.putAll(hashes());
+      if (unknown.stream().anyMatch(some -> !hashes.containsKey(some.key()))) {
+        throw new KafkaException(LOG.topic() + " does not hold what was written to it");
+      }
     }
     Map<Bundle, String> others = new LinkedHashMap<>();
     for (Bundle bundle : bundles) {
@@ -115,7 +118,10 @@ public final class KafkaBundleRegister implements BundleRegister {
       List<Future<RecordMetadata>> sent =
           registrations.stream()
               .map(
-                  some -> producer.send(new ProducerRecord<>(LOG.topic(), some.key(), some.text())))
+                  some ->
+                      producer.send(
+                          new ProducerRecord<>(
+                              LOG.topic(), LOG.partition(), some.key(), some.text())))
               .toList();
       sent.forEach(KafkaBundleRegister::await);
     }

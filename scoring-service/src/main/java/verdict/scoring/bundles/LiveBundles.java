@@ -87,8 +87,11 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
       if (lookout.settled(Footprint.of(directory))) {
         take(succession.next(current.inForce(), BundleShelf.read(directory), today.get()));
       }
-    } catch (RuntimeException e) {
-      // Kafka may be away; and an exception would end the watch without a word.
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      if (watch.isShutdown()) {
+        return; // interrupted by close
+      }
+      // Kafka may be away; and what gets out would end the watch without a word.
       lookout.forget();
       log.atError().setCause(e).log("could not look for new bundles, looking again");
     }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import verdict.decision.Bundle;
 import verdict.decision.BundleException;
 import verdict.decision.BundleShelf;
@@ -39,29 +42,39 @@ final class Succession {
     List<String> refusals = new ArrayList<>(shelf.problems());
     Map<String, Bundle> next = new LinkedHashMap<>();
     inForce.all().forEach(bundle -> next.put(bundle.product(), bundle));
-    List<Bundle> newest = newest(shelf, refusals);
-    List<Bundle> candidates =
-        newest.stream()
-            .filter(bundle -> stillValid(bundle, today, refusals))
-            .filter(bundle -> !decides(bundle, next))
-            .toList();
+    Map<String, List<Bundle>> lying =
+        shelf.bundles().stream()
+            .collect(Collectors.groupingBy(Bundle::product, TreeMap::new, Collectors.toList()));
+    List<Bundle> candidates = new ArrayList<>();
+    lying.forEach(
+        (product, versions) ->
+            newest(versions, refusals)
+                .filter(bundle -> !decides(bundle, next))
+                .filter(bundle -> shelf.problems().isEmpty() || !isOlder(bundle, next))
+                .filter(bundle -> stillValid(bundle, today, refusals))
+                .ifPresent(candidates::add));
     registered(candidates, refusals).forEach(bundle -> next.put(bundle.product(), bundle));
     if (shelf.problems().isEmpty()) {
       inForce.all().stream()
-          .filter(
-              old -> newest.stream().noneMatch(bundle -> bundle.product().equals(old.product())))
+          .filter(old -> !lying.containsKey(old.product()))
           .forEach(old -> refusals.add(named(old) + ": gone from the directory, decides on"));
     }
     return new Step(Bundles.of(next.values()), List.copyOf(refusals));
   }
 
-  private static List<Bundle> newest(BundleShelf shelf, List<String> refusals) {
+  private static Optional<Bundle> newest(List<Bundle> versions, List<String> refusals) {
     try {
-      return Bundles.newest(shelf.bundles()).all();
+      return Optional.of(Bundles.newest(versions).all().getFirst());
     } catch (BundleException e) {
       refusals.addAll(e.problems());
-      return List.of();
+      return Optional.empty();
     }
+  }
+
+  /** While something there is broken, it may be the one in force: nobody goes back for that. */
+  private static boolean isOlder(Bundle bundle, Map<String, Bundle> inForce) {
+    Bundle old = inForce.get(bundle.product());
+    return old != null && Bundles.BY_VERSION.compare(bundle, old) < 0;
   }
 
   /** Read anew, but the same. */

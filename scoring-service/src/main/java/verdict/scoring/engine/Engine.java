@@ -126,7 +126,7 @@ public final class Engine implements AutoCloseable {
       } catch (KafkaException | SessionLostException e) {
         if (fences.tooOften(e, bench.nanoTicker().getAsLong())) {
           fail(
-              "fenced %d times within a minute: another process uses transactional.id %s. Give each its own VERDICT_SCORING_INSTANCE"
+              "fenced %d times within a minute: another process uses transactional.id %s. Give each its own instance name (VERDICT_SCORING_INSTANCE, or VERDICT_SHADOW_INSTANCE)"
                   .formatted(Fences.BOUND, sessions.transactionalId()));
           return;
         }

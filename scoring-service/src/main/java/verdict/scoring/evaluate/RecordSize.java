@@ -6,7 +6,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** An upper bound of a record's size in a batch of its own, in bytes, before compression. */
-final class RecordSize {
+public final class RecordSize {
 
   /** Batch header, record header and lengths. */
   private static final int OVERHEAD_BYTES = 128;
@@ -15,7 +15,8 @@ final class RecordSize {
 
   private RecordSize() {}
 
-  static long of(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+  /** Of a record with these parts. */
+  public static long of(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     long size =
         OVERHEAD_BYTES + (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
     for (Header header : headers) {

@@ -68,8 +68,7 @@ public final class ScoreEvents {
             .setSubmittedAt(application.getSubmittedAt())
             .setReceivedAt(application.getReceivedAt())
             .setDecidedAt(clock.instant())
-            .setAppVersion(appVersion)
-            .setContributions(List.of());
+            .setAppVersion(appVersion);
     replayOf(input).ifPresent(event::setReplayOf);
     return event;
   }

@@ -2,12 +2,15 @@ package verdict.scoring.shadow;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import verdict.decision.Bundle;
 import verdict.decision.challenger.Challenger;
+import verdict.decision.challenger.ChallengerException;
 import verdict.decision.challenger.ChallengerModel;
 
 /**
@@ -16,8 +19,9 @@ import verdict.decision.challenger.ChallengerModel;
  */
 public final class Challengers implements AutoCloseable {
 
-  /** The model of the bundle that a product has at present. */
-  private record Loaded(String hash, ChallengerModel model) {}
+  /** The model of the bundle that a product has at present, or why there is none. */
+  private record Loaded(
+      String hash, @Nullable ChallengerModel model, @Nullable ChallengerException failure) {}
 
   private record Opened(String hash, Challenger challenger) {}
 
@@ -51,17 +55,26 @@ public final class Challengers implements AutoCloseable {
     return next;
   }
 
+  /** Read once for each bundle, whether it succeeds or not: a model may have megabytes. */
   private ChallengerModel model(Bundle bundle) {
-    return models
-        .compute(
+    Loaded loaded =
+        models.compute(
             bundle.product(),
-            (product, loaded) ->
-                loaded != null && loaded.hash().equals(bundle.hash())
-                    ? loaded
-                    : new Loaded(
-                        bundle.hash(),
-                        ChallengerModel.of(bundle.definition().challenger().orElseThrow())))
-        .model();
+            (product, last) ->
+                last != null && last.hash().equals(bundle.hash()) ? last : load(bundle));
+    if (loaded.model() == null) {
+      throw Objects.requireNonNull(loaded.failure());
+    }
+    return loaded.model();
+  }
+
+  private static Loaded load(Bundle bundle) {
+    try {
+      return new Loaded(
+          bundle.hash(), ChallengerModel.of(bundle.definition().challenger().orElseThrow()), null);
+    } catch (ChallengerException e) {
+      return new Loaded(bundle.hash(), null, e);
+    }
   }
 
   @Override

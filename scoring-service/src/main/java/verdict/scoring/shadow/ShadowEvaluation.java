@@ -3,10 +3,12 @@ package verdict.scoring.shadow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Examined;
 import verdict.scoring.evaluate.Examiner;
 import verdict.scoring.evaluate.Outcome;
+import verdict.scoring.evaluate.RecordSize;
 import verdict.scoring.evaluate.ScoreEvents;
 import verdict.wire.Codec;
 import verdict.wire.Coordinates;
@@ -37,7 +40,7 @@ public final class ShadowEvaluation implements Evaluation {
   private final Sampling sampling;
   private final Challengers challengers;
   private final MeterRegistry registry;
-  private final AtomicBoolean failing = new AtomicBoolean();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /**
    * @param challengers outlives this, and is closed after the workers
@@ -60,15 +63,22 @@ public final class ShadowEvaluation implements Evaluation {
   @Override
   public Outcome evaluate(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
+    return examiner.examine(input) instanceof Examined.Decided decided
+            && sampling.asks(decided.decided().decision(), decided.application())
+        ? guarded(input, source, decided)
+        : silent("not asked");
+  }
+
+  private Outcome guarded(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+      Coordinates source,
+      Examined.Decided decided) {
     try {
-      return examiner.examine(input) instanceof Examined.Decided decided
-              && sampling.asks(decided.decided().decision(), decided.application())
-          ? ask(input, source, decided)
-          : silent("not asked");
+      return ask(input, source, decided);
     } catch (OutOfMemoryError e) {
       throw e; // the process is at its end, not the challenger
     } catch (Throwable e) {
-      tell(e);
+      tell(decided.bundle().product(), e);
       return silent("failed");
     }
   }
@@ -84,13 +94,17 @@ public final class ShadowEvaluation implements Evaluation {
     return switch (challenger.get().explain(Examiner.applicationOf(decided.application()))) {
       case Assessment.Unassessed unassessed -> silent(unassessed.obstacle().name());
       case Assessment.Assessed assessed -> {
-        failing.set(false);
+        failing.remove(decided.bundle().product());
         count("asked");
         LoanScore.Builder champion =
             events.of(input, source, decided.application(), decided.bundle(), decided.decided());
         byte[] value = scores.encode(ShadowEvents.of(champion, decided.bundle(), assessed));
-        yield new Outcome.Shadowed(
-            new ProducerRecord<>(Topic.SHADOW.topicName(), input.key(), value));
+        // A send that is refused would poison every transaction that holds this record.
+        yield RecordSize.of(input.key(), value, new RecordHeaders())
+                > Topic.SHADOW.maxMessageBytes()
+            ? silent("too large")
+            : new Outcome.Shadowed(
+                new ProducerRecord<>(Topic.SHADOW.topicName(), input.key(), value));
       }
     };
   }
@@ -105,9 +119,12 @@ public final class ShadowEvaluation implements Evaluation {
   }
 
   /** Once for each row of failures: what cannot be loaded fails for every application. */
-  private void tell(Throwable failure) {
-    if (failing.compareAndSet(false, true)) {
-      log.atWarn().setCause(failure).log("the challenger failed and stays silent until it answers");
+  private void tell(String product, Throwable failure) {
+    if (failing.add(product)) {
+      log.atWarn()
+          .setCause(failure)
+          .addKeyValue("product", product)
+          .log("the challenger failed and stays silent until it answers");
     }
   }
 }

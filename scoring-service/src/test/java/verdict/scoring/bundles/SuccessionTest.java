@@ -56,6 +56,38 @@ class SuccessionTest {
   }
 
   @Test
+  void one_that_breaks_while_it_decides_does_not_hand_back_to_an_older_one() {
+    shelf.put("old", bundle -> bundle);
+    shelf.put("new", bundle -> bundle.version("1.1.0"));
+    Bundles both = look(NONE).inForce();
+    shelf.put("new", bundle -> bundle.version("1.1.0").edit("policy.yaml", "rules:", "rule:"));
+
+    assertThat(names(look(both))).containsExactly("german-credit 1.1.0");
+  }
+
+  @Test
+  void one_products_conflict_holds_up_no_other() {
+    shelf.put("one", bundle -> bundle);
+    shelf.put("two", bundle -> bundle.name("other").product("other"));
+    Bundles both = look(NONE).inForce();
+    shelf.put("rival", bundle -> bundle.name("rival"));
+    shelf.put("two-new", bundle -> bundle.name("other").product("other").version("1.1.0"));
+
+    Succession.Step step = look(both);
+
+    assertThat(names(step)).containsExactlyInAnyOrder("german-credit 1.0.0", "other 1.1.0");
+    assertThat(step.refusals()).singleElement().asString().contains("rival");
+  }
+
+  @Test
+  void versions_that_are_the_same_in_other_words_may_not_differ() {
+    shelf.put("one", bundle -> bundle.version("1.0"));
+    shelf.put("two", bundle -> bundle.version("1.0.0"));
+
+    assertThat(look(NONE).refusals()).singleElement().asString().contains("1.0", "1.0.0");
+  }
+
+  @Test
   void files_that_changed_under_the_same_version_are_refused() {
     shelf.put("one", bundle -> bundle);
     Bundles old = look(NONE).inForce();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,20 +132,23 @@ class ShadowEvaluationTest {
   }
 
   @Test
-  void a_challenger_that_fails_is_counted_and_throws_nothing() {
-    ShadowEvaluation shadow =
-        new ShadowEvaluation(
-            () -> {
-              throw new LinkageError("no library");
-            },
-            new Sampling(1),
-            challengers,
-            "test",
-            NOON,
-            registry);
+  void a_model_that_cannot_be_loaded_is_counted_and_throws_nothing() throws IOException {
+    new Shelf(directory).put("damaged", bundle -> bundle);
+    Path challenger = Files.createDirectory(directory.resolve("damaged/challenger"));
+    Path shipped = Path.of("..", "bundles", "german-credit", "challenger");
+    Files.copy(shipped.resolve("features.yaml"), challenger.resolve("features.yaml"));
+    Files.writeString(
+        challenger.resolve("model.lgb.txt"),
+        Files.readString(shipped.resolve("model.lgb.txt"))
+            .replaceFirst("split_feature=", "split_feature=999 "));
+    inForce = Bundles.of(List.of(Bundle.load(directory.resolve("damaged"))));
+    ShadowEvaluation shadow = shadow(1);
 
-    assertThat(shadow.evaluate(consumed(SampleRecords.record(1, Flaw.NONE)), SOURCE))
-        .isInstanceOf(Outcome.Silent.class);
+    for (int number = 0; number < 3; number++) {
+      assertThat(shadow.evaluate(consumed(SampleRecords.record(number, Flaw.NONE)), SOURCE))
+          .isInstanceOf(Outcome.Silent.class);
+    }
+    assertThat(count("failed")).isEqualTo(3);
   }
 
   private ShadowEvaluation shadow(double approvedShare) {
