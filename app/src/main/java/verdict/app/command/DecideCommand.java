@@ -28,7 +28,8 @@ import verdict.kit.ConfigurationException;
     footer = {
       "",
       "Columns: application_id, amount in major units, term_months, submitted_at if you like",
-      "(an instant; else the moment of the start), and attributes by the bundle's names.",
+      "(an instant; else the moment of the start), product if you like (the bundle's, or the row is",
+      "refused), and attributes by the bundle's names.",
       "Rows that would become letters go to stderr with their code. Exit 0 if there is none, else 1.",
       "Example: verdict decide --bundle bundles/german-credit --file applications.csv > decisions.csv"
     })

@@ -115,4 +115,25 @@ class DecideFileTest {
     assertThatThrownBy(() -> new DecideFile(Bundle.shipped(), 1, NOW).run(file, out, refused::add))
         .isInstanceOf(ConfigurationException.class);
   }
+
+  @Test
+  void a_row_for_another_product_is_refused_as_the_service_does() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rows.csv"),
+            """
+            application_id,product,amount,term_months
+            ours,german-credit,1000,12
+            theirs,yen-credit,1000,12
+            nobodys,,1000,12
+            """);
+
+    DecideFile.Count count = new DecideFile(Bundle.shipped(), 1, NOW).run(file, out, refused::add);
+
+    assertThat(count).isEqualTo(new DecideFile.Count(1, 2));
+    assertThat(refused)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("theirs: UNKNOWN_PRODUCT "),
+            line -> assertThat(line).startsWith("nobodys: UNKNOWN_PRODUCT "));
+  }
 }
