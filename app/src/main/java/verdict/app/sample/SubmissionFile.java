@@ -43,6 +43,7 @@ public final class SubmissionFile {
     ApplicationRow rows = new ApplicationRow(bundles, channel);
     CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
+            .detectBomHeader(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(file);

@@ -43,4 +43,11 @@ class SubmissionFileTest {
             row -> assertThat(http(row).body()).contains("\"row_has_5_cells_instead_of_4\":true"),
             row -> assertThat(http(row).body()).doesNotContain("cells"));
   }
+
+  @Test
+  void a_byte_order_mark_is_not_part_of_the_first_column() throws IOException {
+    assertThat(read("\uFEFF" + HEADER + "a,1,12,car\n"))
+        .singleElement()
+        .satisfies(row -> assertThat(http(row).applicationId()).isEqualTo("a"));
+  }
 }
