@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -424,5 +425,16 @@ class CardImportTest {
 
     assertThatThrownBy(() -> SkeletonDirectory.write(out(), files)).isInstanceOf(IOException.class);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void an_empty_directory_stays_the_same_one_as_somebody_may_stand_in_it() throws IOException {
+    Files.createDirectory(out());
+    Object before = Files.readAttributes(out(), BasicFileAttributes.class).fileKey();
+
+    imported(CardFormat.SCORECARDPY, SCORECARDPY, false);
+
+    assertThat(Files.readAttributes(out(), BasicFileAttributes.class).fileKey()).isEqualTo(before);
+    assertThat(file("bundle.yaml")).contains("name: TODO");
   }
 }
