@@ -437,4 +437,20 @@ class CardImportTest {
     assertThat(Files.readAttributes(out(), BasicFileAttributes.class).fileKey()).isEqualTo(before);
     assertThat(file("bundle.yaml")).contains("name: TODO");
   }
+
+  @Test
+  void a_number_set_apart_twice_is_refused_with_both_lines() throws IOException {
+    assertThat(
+            refused(
+                CardFormat.SCORECARDPY,
+                """
+                variable,bin,points
+                basepoints,,400
+                age,-999,1
+                age,"[-inf,26.0)",2
+                age,"[26.0,inf)",3
+                age,-999.0,4
+                """))
+        .containsExactly("6: -999 is twice among the numbers set apart, first in line 3");
+  }
 }
