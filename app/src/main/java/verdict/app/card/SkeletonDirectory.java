@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import verdict.app.output.UnwritableException;
 import verdict.kit.ConfigurationException;
 
 /**
@@ -43,6 +44,14 @@ final class SkeletonDirectory {
    */
   static void write(Path directory, Map<String, String> files) throws IOException {
     requireFree(directory);
+    try {
+      writeAll(directory, files);
+    } catch (IOException e) {
+      throw new UnwritableException(e.getMessage(), e);
+    }
+  }
+
+  private static void writeAll(Path directory, Map<String, String> files) throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Path parent = target.getParent();
     if (parent == null) {
