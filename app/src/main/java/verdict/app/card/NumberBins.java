@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import verdict.decision.Interval;
 
 /**
@@ -46,6 +48,7 @@ final class NumberBins {
                 + " holds no number: if its edges were rounded for print, print more of their digits");
       }
     }
+    checkTwice(singles);
     for (Located single : singles) {
       intervals = cutOut(single, intervals);
     }
@@ -66,6 +69,20 @@ final class NumberBins {
     return interval.lower().isPresent()
         && interval.upper().isPresent()
         && interval.lower().get().compareTo(interval.upper().get()) >= 0;
+  }
+
+  private void checkTwice(List<Located> singles) {
+    Map<BigDecimal, Long> lines = new TreeMap<>(); // by compareTo: -999 is -999.0
+    for (Located single : singles) {
+      BigDecimal value = single.interval.lower().orElseThrow();
+      Long first = lines.putIfAbsent(value, single.bin.line());
+      if (first != null) {
+        problem(
+            single.bin,
+            "%s is twice among the numbers set apart, first in line %d"
+                .formatted(value.toPlainString(), first));
+      }
+    }
   }
 
   private static List<Located> cutOut(Located single, List<Located> intervals) {

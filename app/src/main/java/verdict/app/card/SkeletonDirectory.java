@@ -3,15 +3,20 @@ package verdict.app.card;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import verdict.app.output.UnwritableException;
 import verdict.kit.ConfigurationException;
 
-/** Puts a bundle's files in a directory: all of them or none, and never over somebody's work. */
+/**
+ * Puts a bundle's files in a directory, never over somebody's work: in a new one all of them or
+ * none, in an empty one {@code bundle.yaml} last, so that what is not whole is no bundle.
+ */
 final class SkeletonDirectory {
+  private static final String LAST = "bundle.yaml";
 
   private SkeletonDirectory() {}
 
@@ -33,9 +38,20 @@ final class SkeletonDirectory {
     }
   }
 
-  /** Writes beside the directory, then moves: whoever looks sees nothing or the whole. */
+  /**
+   * Writes beside the directory, then moves. A directory that is there stays the same one: somebody
+   * may stand in it.
+   */
   static void write(Path directory, Map<String, String> files) throws IOException {
     requireFree(directory);
+    try {
+      writeAll(directory, files);
+    } catch (IOException e) {
+      throw new UnwritableException(e.getMessage(), e);
+    }
+  }
+
+  private static void writeAll(Path directory, Map<String, String> files) throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Path parent = target.getParent();
     if (parent == null) {
@@ -50,10 +66,20 @@ final class SkeletonDirectory {
       for (Map.Entry<String, String> file : files.entrySet()) {
         Files.writeString(draft.resolve(file.getKey()), file.getValue());
       }
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(target)) {
+        for (String name : lastOfAll(files.keySet())) {
+          Files.move(draft.resolve(name), target.resolve(name));
+        }
+      } else {
+        Files.move(draft, target);
+      }
     } finally {
       delete(draft);
     }
+  }
+
+  private static List<String> lastOfAll(Set<String> names) {
+    return names.stream().sorted(Comparator.comparing(LAST::equals)).toList();
   }
 
   private static void delete(Path draft) throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import verdict.analytics.ForgottenOffsetsException;
+import verdict.app.output.UnwritableException;
 import verdict.decision.BundleException;
 import verdict.embedded.EmbeddedServerException;
 import verdict.kit.ConfigurationException;
@@ -61,6 +62,7 @@ public final class Failures {
     return switch (error) {
       case ConfigurationException e -> e.problems();
       case BundleException e -> e.problems();
+      case UnwritableException e -> List.of("cannot write " + e.getMessage());
       case IOException e -> List.of("cannot read " + e.getMessage());
       case UncheckedIOException e ->
           List.of(

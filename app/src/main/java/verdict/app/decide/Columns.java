@@ -16,8 +16,9 @@ import verdict.kit.ConfigurationException;
 
 /**
  * What each column of a file is to a bundle, found once from the header: {@code application_id},
- * {@code amount} in major units, {@code term_months}, {@code submitted_at} if there is one; the
- * others are attributes by their names. Immutable and thread-safe.
+ * {@code amount} in major units, {@code term_months}, {@code submitted_at} and {@code product} if
+ * they are there; the others are attributes by their names, which {@code product} is, too, if the
+ * bundle declares it. Immutable and thread-safe.
  */
 final class Columns {
 
@@ -25,6 +26,7 @@ final class Columns {
   private static final String AMOUNT = "amount";
   private static final String TERM = "term_months";
   private static final String SUBMITTED = "submitted_at";
+  private static final String PRODUCT = "product";
 
   private record Attribute(int column, String name, AttributeType type) {}
 
@@ -35,6 +37,7 @@ final class Columns {
   private final int amount;
   private final int term;
   private final int submittedAt;
+  private final int product;
   private final List<Attribute> attributes;
 
   /**
@@ -62,6 +65,7 @@ final class Columns {
     this.amount = header.indexOf(AMOUNT);
     this.term = header.indexOf(TERM);
     this.submittedAt = header.indexOf(SUBMITTED);
+    this.product = bundle.attributeType(PRODUCT).isPresent() ? -1 : header.indexOf(PRODUCT);
     this.attributes = new ArrayList<>();
     for (int column = 0; column < count; column++) {
       String name = header.get(column);
@@ -107,7 +111,7 @@ final class Columns {
         new Application(
             row.get(id),
             1,
-            bundle.product(),
+            product < 0 ? bundle.product() : row.get(product),
             amountMinor.getAsLong(),
             bundle.currency(),
             (int) termMonths.getAsLong(),

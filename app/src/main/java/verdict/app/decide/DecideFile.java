@@ -2,6 +2,7 @@ package verdict.app.decide;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -58,7 +59,12 @@ public final class DecideFile {
    */
   public Count run(Path file, Writer out, Consumer<String> refused)
       throws IOException, InterruptedException {
-    try (CsvReader<CsvRecord> reader = CsvReader.builder().detectBomHeader(true).ofCsvRecord(file);
+    try (CsvReader<CsvRecord> reader =
+            CsvReader.builder()
+                .detectBomHeader(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // Columns refuses such a row
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file);
         ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       try {
         return run(reader.iterator(), workers, out, refused);

@@ -35,17 +35,20 @@ public final class ApplicationRow {
   }
 
   /**
-   * The body of a new application for the one product that is decided, or for the one that the
-   * column {@code product} names.
+   * The body of a new application for the product that the column {@code product} names; without
+   * that column, or where the one bundle declares an attribute of that name, for the one product
+   * that is decided.
    */
   public ObjectNode body(String applicationId, Map<String, String> columns) {
     List<Bundle> all = bundles.all();
-    if (all.size() == 1) {
-      return body(all.getFirst().product(), applicationId, columns);
+    Optional<Bundle> only = all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    String product = only.map(Bundle::product).orElse("");
+    if (only.flatMap(bundle -> bundle.attributeType(PRODUCT_COLUMN)).isPresent()) {
+      return body(product, applicationId, columns);
     }
     Map<String, String> others = new LinkedHashMap<>(columns);
-    String product = Objects.requireNonNullElse(others.remove(PRODUCT_COLUMN), "");
-    return body(product, applicationId, others);
+    String named = others.remove(PRODUCT_COLUMN);
+    return body(Objects.requireNonNullElse(named, product), applicationId, others);
   }
 
   /**

@@ -3,7 +3,9 @@ package verdict.app.sample;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,16 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import verdict.decision.Bundles;
 
 /**
  * Applications from a file: {@code .csv} with a header line, or one JSON body a line. Read as it is
- * consumed.
+ * consumed. A row with too few or too many cells may have any of them in the wrong column: it is
+ * sent with a field that says so, which no application has, so that the ingest service refuses it.
  */
 public final class SubmissionFile {
 
@@ -40,15 +41,25 @@ public final class SubmissionFile {
   private static Stream<Submission> csv(Path file, Bundles bundles, String channel)
       throws IOException {
     ApplicationRow rows = new ApplicationRow(bundles, channel);
-    CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file);
-    return reader.stream()
-        .map(
-            row -> {
-              Map<String, String> columns = new LinkedHashMap<>(row.getFieldsAsMap());
-              String id = Objects.requireNonNullElse(columns.get("application_id"), "");
-              return (Submission) new Submission.OverHttp(id, rows.body(id, columns).toString());
-            })
-        .onClose(() -> close(reader));
+    CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder()
+            .detectBomHeader(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofNamedCsvRecord(file);
+    return reader.stream().map(row -> submission(row, rows)).onClose(() -> close(reader));
+  }
+
+  private static Submission submission(NamedCsvRecord row, ApplicationRow rows) {
+    Map<String, String> columns = row.getFieldsAsMap();
+    String id = columns.getOrDefault("application_id", "");
+    ObjectNode body = rows.body(id, columns);
+    int cells = row.getFieldCount();
+    int expected = row.getHeader().size();
+    if (cells != expected) {
+      body.put("row_has_%d_cells_instead_of_%d".formatted(cells, expected), true);
+    }
+    return new Submission.OverHttp(id, body.toString());
   }
 
   private static Stream<Submission> lines(Path file) throws IOException {

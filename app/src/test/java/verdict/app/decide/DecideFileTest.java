@@ -130,4 +130,48 @@ class DecideFileTest {
     assertThatThrownBy(() -> new DecideFile(Bundle.shipped(), 1, NOW).run(file, out, refused::add))
         .isInstanceOf(ConfigurationException.class);
   }
+
+  @Test
+  void a_row_for_another_product_is_refused_as_the_service_does() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rows.csv"),
+            """
+            application_id,product,amount,term_months
+            ours,german-credit,1000,12
+            theirs,yen-credit,1000,12
+            nobodys,,1000,12
+            """);
+
+    DecideFile.Count count = new DecideFile(Bundle.shipped(), 1, NOW).run(file, out, refused::add);
+
+    assertThat(count).isEqualTo(new DecideFile.Count(1, 2));
+    assertThat(refused)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("theirs: UNKNOWN_PRODUCT "),
+            line -> assertThat(line).startsWith("nobodys: UNKNOWN_PRODUCT "));
+  }
+
+  @Test
+  void a_row_with_too_few_or_too_many_cells_is_refused_and_the_others_are_decided()
+      throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rows.csv"),
+            HEADER
+                + """
+                first,1000,12,none
+                short,1000
+                long,1000,12,none,s3cret
+                last,1000,12,none
+                """);
+
+    DecideFile.Count count = new DecideFile(Bundle.shipped(), 1, NOW).run(file, out, refused::add);
+
+    assertThat(count).isEqualTo(new DecideFile.Count(2, 2));
+    assertThat(refused)
+        .containsExactly(
+            "short: INVALID_FIELD the row has 2 cells, the first line 4",
+            "long: INVALID_FIELD the row has 5 cells, the first line 4");
+  }
 }

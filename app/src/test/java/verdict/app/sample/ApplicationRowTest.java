@@ -22,11 +22,30 @@ class ApplicationRowTest {
   @TempDir Path directory;
 
   @Test
-  void with_one_bundle_every_row_is_for_its_product_and_a_column_product_is_an_attribute() {
-    ObjectNode body = new ApplicationRow(Bundles.shipped(), "test").body("a", COLUMNS);
+  void without_a_column_product_every_row_is_for_the_one_product_that_is_decided() {
+    ObjectNode body =
+        new ApplicationRow(Bundles.shipped(), "test").body("a", Map.of("amount", "1"));
 
     assertThat(body.path("product").asText()).isEqualTo("german-credit");
-    assertThat(body.path("amountMinor").asLong()).isEqualTo(150_000);
+    assertThat(body.path("amountMinor").asLong()).isEqualTo(100);
+  }
+
+  @Test
+  void with_one_bundle_too_a_row_is_for_the_product_that_it_names() {
+    ObjectNode body = new ApplicationRow(Bundles.shipped(), "test").body("a", COLUMNS);
+
+    assertThat(body.path("product").asText()).isEqualTo("yen-credit");
+    assertThat(body.path("attributes").has("product")).isFalse();
+  }
+
+  @Test
+  void a_column_product_is_an_attribute_where_the_one_bundle_declares_it() throws IOException {
+    Bundle shipped =
+        altered(Map.of("attributes:\n", "attributes:\n  product:\n    type: string\n"));
+
+    ObjectNode body = new ApplicationRow(Bundles.of(List.of(shipped)), "test").body("a", COLUMNS);
+
+    assertThat(body.path("product").asText()).isEqualTo("german-credit");
     assertThat(body.at("/attributes/product").asText()).isEqualTo("yen-credit");
   }
 
@@ -50,13 +69,26 @@ class ApplicationRowTest {
   }
 
   private Bundles two() throws IOException {
+    return Bundles.of(
+        List.of(
+            Bundle.shipped(),
+            altered(
+                Map.of(
+                    "\nproduct: german-credit",
+                    "\nproduct: yen-credit",
+                    "\ncurrency: DEM",
+                    "\ncurrency: JPY"))));
+  }
+
+  /** The shipped bundle with parts of its text replaced. */
+  private Bundle altered(Map<String, String> replacements) throws IOException {
     for (String file : List.of("bundle.yaml", "policy.yaml", "scorecard.yaml", "baseline.yaml")) {
       String text = Files.readString(SHIPPED.resolve(file));
-      Files.writeString(
-          directory.resolve(file),
-          text.replace("\nproduct: german-credit", "\nproduct: yen-credit")
-              .replace("\ncurrency: DEM", "\ncurrency: JPY"));
+      for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+        text = text.replace(replacement.getKey(), replacement.getValue());
+      }
+      Files.writeString(directory.resolve(file), text);
     }
-    return Bundles.of(List.of(Bundle.shipped(), Bundle.load(directory)));
+    return Bundle.load(directory);
   }
 }
