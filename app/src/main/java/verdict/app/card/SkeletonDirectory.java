@@ -47,7 +47,7 @@ final class SkeletonDirectory {
     try {
       writeAll(directory, files);
     } catch (IOException e) {
-      throw new UnwritableException(e.getMessage(), e);
+      throw new UnwritableException(String.valueOf(e.getMessage()), e);
     }
   }
 
