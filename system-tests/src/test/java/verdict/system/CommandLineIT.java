@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import verdict.app.sample.Breakage;
@@ -21,10 +20,6 @@ import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
 
 /** The command as scripts use it: exit codes, one JSON document, messages without stack traces. */
-@DisabledIfSystemProperty(
-    named = "verdict.backend",
-    matches = "containers",
-    disabledReason = "the command starts servers of its own, the same on either backend")
 @ExtendWith(Servers.class)
 class CommandLineIT {
   private static final int SIGTERM = 15;
