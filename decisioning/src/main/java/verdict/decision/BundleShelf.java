@@ -3,7 +3,6 @@ package verdict.decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public record BundleShelf(List<Bundle> bundles, List<String> problems) {
     List<Bundle> bundles = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Path directory : directories) {
-      switch (Bundle.check(directory, LocalDate.MIN)) {
+      switch (BundleReader.read(directory, Optional.empty())) {
         case BundleCheck.Sound(Bundle bundle) -> bundles.add(bundle);
         case BundleCheck.Broken(List<BundleProblem> found) ->
             found.forEach(problem -> problems.add(directory + "/" + problem));

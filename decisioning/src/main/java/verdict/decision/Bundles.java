@@ -97,16 +97,4 @@ public final class Bundles {
   public Optional<Bundle> forProduct(String product) {
     return Optional.ofNullable(byProduct.get(product));
   }
-
-  /**
-   * Decides by the product's bundle; UNKNOWN_PRODUCT without one. Throws no more than {@link
-   * Bundle#decide}.
-   */
-  public Verdict decide(Application application) {
-    Bundle bundle = byProduct.get(application.product());
-    if (bundle == null) {
-      return new Refused(Refusal.UNKNOWN_PRODUCT, "product", "no bundle serves this product");
-    }
-    return bundle.decide(application);
-  }
 }

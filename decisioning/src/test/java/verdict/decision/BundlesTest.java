@@ -12,19 +12,11 @@ class BundlesTest {
   private final Bundles bundles = Bundles.of(List.of(small, large));
 
   @Test
-  void an_application_is_decided_by_its_products_bundle() {
-    assertThat(bundles.decide(Samples.application()))
-        .isEqualTo(small.decide(Samples.application()));
+  void each_product_has_its_bundle_and_an_unknown_one_has_none() {
+    assertThat(bundles.forProduct("small-loan")).containsSame(small);
     assertThat(bundles.forProduct("large-loan")).containsSame(large);
+    assertThat(bundles.forProduct("boats")).isEmpty();
     assertThat(bundles.all()).containsExactly(small, large);
-  }
-
-  @Test
-  void a_product_without_a_bundle_is_refused() {
-    Refused refused = Samples.refused(Bundles.of(List.of(large)).decide(Samples.application()));
-
-    assertThat(refused.refusal()).isEqualTo(Refusal.UNKNOWN_PRODUCT);
-    assertThat(refused.rule()).isEqualTo("product");
   }
 
   @Test

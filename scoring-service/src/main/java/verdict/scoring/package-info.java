@@ -1,11 +1,14 @@
 /**
  * The scoring service: reads applications, decides them in a bounded pool, emits scores and letters
- * in input order, exactly once.
+ * in input order, exactly once. And its shadow, which asks the bundles' challengers.
  *
- * <p>{@link verdict.scoring.ScoringService} wires it: settings, {@code verdict.scoring.engine}
- * (Kafka, order, transactions), {@code verdict.scoring.evaluate} (one record to one outcome).
- * Receives from {@code loan.applications} and its replays; hands to {@code loan.scores} and {@code
- * loan.applications.dlq}. No JDBC, no HTTP but the admin port, no Reactor, no other service.
+ * <p>{@link verdict.scoring.ScoringService} and {@link verdict.scoring.ShadowService} are the two;
+ * {@code EngineService} wires what they share: {@code verdict.scoring.bundles} (which bundles
+ * decide), {@code verdict.scoring.engine} (Kafka, order, transactions). What differs is {@code
+ * verdict.scoring.evaluate} (one record to one outcome) and {@code verdict.scoring.shadow} (one
+ * record to the challenger's opinion). Receives from {@code loan.applications} and its replays;
+ * hands to {@code loan.scores}, {@code loan.applications.dlq} and {@code loan.scores.shadow}. No
+ * JDBC, no HTTP but the admin port, no Reactor, no other service.
  */
 @NullMarked
 package verdict.scoring;

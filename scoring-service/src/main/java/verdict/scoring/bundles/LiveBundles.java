@@ -39,6 +39,9 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
           task -> Thread.ofPlatform().name("bundle-watch").daemon(true).unstarted(task));
   private volatile Succession.Step current;
 
+  /** The last look failed, and that was said. Confined to the watching thread. */
+  private boolean blind;
+
   private LiveBundles(Succession succession, Supplier<LocalDate> today, Succession.Step current) {
     this.succession = succession;
     this.today = today;
@@ -86,6 +89,7 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
     try {
       if (lookout.settled(Footprint.of(directory))) {
         take(succession.next(current.inForce(), BundleShelf.read(directory), today.get()));
+        blind = false;
       }
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       if (watch.isShutdown()) {
@@ -93,7 +97,10 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
       }
       // Kafka may be away; and what gets out would end the watch without a word.
       lookout.forget();
-      log.atError().setCause(e).log("could not look for new bundles, looking again");
+      if (!blind) {
+        blind = true;
+        log.atError().setCause(e).log("could not look for new bundles, looking again");
+      }
     }
   }
 

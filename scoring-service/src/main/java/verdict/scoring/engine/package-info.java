@@ -5,8 +5,8 @@
  * <p>Read {@link verdict.scoring.engine.Engine} (starts sessions, again after an outage), then
  * {@code Session} (the loop), then its parts: {@code Lanes} (what is in flight), {@code
  * WorkerPool}, {@code OutputTransaction}, {@code StartRule}. Receives records from the input
- * topics; asks {@code verdict.scoring.evaluate} for outcomes; hands them to the scores' and
- * letters' topics. Imports Kafka's clients; no HTTP, no JDBC.
+ * topics; asks an {@code Evaluation} for outcomes and sends each to the topic that it names.
+ * Imports Kafka's clients; no HTTP, no JDBC.
  */
 @NullMarked
 package verdict.scoring.engine;

@@ -4,8 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import verdict.decision.Bundles;
 import verdict.wire.Codec;
@@ -19,8 +18,6 @@ import verdict.wire.Topic;
  * wrote it and whatever its bytes. Immutable and thread-safe: all workers share it.
  */
 public final class Evaluator implements Evaluation {
-
-  private static final String TRACE_HEADER = "traceparent";
 
   private final Codec<LoanScore> scores = Codec.scores();
   private final Examiner examiner;
@@ -74,7 +71,7 @@ public final class Evaluator implements Evaluation {
             events
                 .of(input, source, decided.application(), decided.bundle(), decided.decided())
                 .build());
-    RecordHeaders headers = traced(input);
+    Headers headers = Trace.of(input);
     if (RecordSize.of(input.key(), value, headers) > Topic.SCORES.maxMessageBytes()) {
       String message = "the score event has %d bytes".formatted(value.length);
       return letters.write(
@@ -83,15 +80,5 @@ public final class Evaluator implements Evaluation {
     return new Outcome.Scored(
         ScoreEvents.kind(decided.decided().decision()),
         new ProducerRecord<>(Topic.SCORES.topicName(), null, null, input.key(), value, headers));
-  }
-
-  /** The input's trace goes on with what came of it. */
-  static RecordHeaders traced(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {
-    RecordHeaders headers = new RecordHeaders();
-    Header trace = input.headers().lastHeader(TRACE_HEADER);
-    if (trace != null) {
-      headers.add(trace);
-    }
-    return headers;
   }
 }

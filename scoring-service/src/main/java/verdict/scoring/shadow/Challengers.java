@@ -23,7 +23,8 @@ public final class Challengers implements AutoCloseable {
   private record Loaded(
       String hash, @Nullable ChallengerModel model, @Nullable ChallengerException failure) {}
 
-  private record Opened(String hash, Challenger challenger) {}
+  /** A challenger that this thread may ask, and its bundle's words. */
+  record Opened(String hash, Challenger challenger, FeatureReasons reasons) {}
 
   private final Map<String, Loaded> models = new ConcurrentHashMap<>();
   private final Queue<Challenger> all = new ConcurrentLinkedQueue<>();
@@ -34,10 +35,10 @@ public final class Challengers implements AutoCloseable {
    *
    * @throws verdict.decision.challenger.ChallengerException if it cannot be loaded
    */
-  Optional<Challenger> of(Bundle bundle) {
+  Optional<Opened> of(Bundle bundle) {
     return bundle.definition().challenger().isEmpty()
         ? Optional.empty()
-        : Optional.of(opened(bundle).challenger());
+        : Optional.of(opened(bundle));
   }
 
   private Opened opened(Bundle bundle) {
@@ -45,7 +46,7 @@ public final class Challengers implements AutoCloseable {
     if (last != null && last.hash().equals(bundle.hash())) {
       return last;
     }
-    Opened next = new Opened(bundle.hash(), model(bundle).open());
+    Opened next = new Opened(bundle.hash(), model(bundle).open(), new FeatureReasons(bundle));
     all.add(next.challenger());
     own.get().put(bundle.product(), next);
     if (last != null) {

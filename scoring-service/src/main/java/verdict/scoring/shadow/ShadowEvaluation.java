@@ -8,22 +8,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import verdict.decision.Bundles;
 import verdict.decision.challenger.Assessment;
-import verdict.decision.challenger.Challenger;
 import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Examined;
 import verdict.scoring.evaluate.Examiner;
 import verdict.scoring.evaluate.Outcome;
 import verdict.scoring.evaluate.RecordSize;
 import verdict.scoring.evaluate.ScoreEvents;
+import verdict.scoring.evaluate.Trace;
 import verdict.wire.Codec;
+import verdict.wire.Contribution;
 import verdict.wire.Coordinates;
 import verdict.wire.LoanScore;
+import verdict.wire.ModelRole;
 import verdict.wire.Topic;
 
 /**
@@ -87,26 +89,52 @@ public final class ShadowEvaluation implements Evaluation {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       Examined.Decided decided) {
-    Optional<Challenger> challenger = challengers.of(decided.bundle());
-    if (challenger.isEmpty()) {
+    Optional<Challengers.Opened> opened = challengers.of(decided.bundle());
+    if (opened.isEmpty()) {
       return silent("no challenger");
     }
-    return switch (challenger.get().explain(Examiner.applicationOf(decided.application()))) {
+    return switch (opened
+        .get()
+        .challenger()
+        .explain(Examiner.applicationOf(decided.application()))) {
       case Assessment.Unassessed unassessed -> silent(unassessed.obstacle().name());
       case Assessment.Assessed assessed -> {
         failing.remove(decided.bundle().product());
-        count("asked");
-        LoanScore.Builder champion =
-            events.of(input, source, decided.application(), decided.bundle(), decided.decided());
-        byte[] value = scores.encode(ShadowEvents.of(champion, decided.bundle(), assessed));
-        // A send that is refused would poison every transaction that holds this record.
-        yield RecordSize.of(input.key(), value, new RecordHeaders())
-                > Topic.SHADOW.maxMessageBytes()
-            ? silent("too large")
-            : new Outcome.Shadowed(
-                new ProducerRecord<>(Topic.SHADOW.topicName(), input.key(), value));
+        LoanScore event =
+            event(
+                events.of(
+                    input, source, decided.application(), decided.bundle(), decided.decided()),
+                assessed,
+                opened.get().reasons());
+        yield shadowed(input, scores.encode(event));
       }
     };
+  }
+
+  /** The champion's event, with what the challenger says otherwise. */
+  private static LoanScore event(
+      LoanScore.Builder champion, Assessment.Assessed assessed, FeatureReasons reasons) {
+    return champion
+        .setRole(ModelRole.CHALLENGER)
+        .setPd(assessed.probabilityOfBad())
+        .setReasons(reasons.of(assessed.riskRaising()))
+        .setContributions(
+            assessed.riskRaising().stream()
+                .map(feature -> new Contribution(feature.feature(), feature.contribution()))
+                .toList())
+        .build();
+  }
+
+  private Outcome shadowed(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input, byte[] value) {
+    Headers headers = Trace.of(input);
+    // A send that is refused would poison every transaction that holds this record.
+    if (RecordSize.of(input.key(), value, headers) > Topic.SHADOW.maxMessageBytes()) {
+      return silent("too large");
+    }
+    count("asked");
+    return new Outcome.Shadowed(
+        new ProducerRecord<>(Topic.SHADOW.topicName(), null, null, input.key(), value, headers));
   }
 
   private Outcome silent(String why) {

@@ -94,6 +94,17 @@ class ShadowEvaluationTest {
   }
 
   @Test
+  void the_event_keeps_the_key_and_the_trace() {
+    ProducerRecord<byte @Nullable [], byte @Nullable []> sent = SampleRecords.record(1, Flaw.NONE);
+    Outcome.Shadowed shadowed = (Outcome.Shadowed) shadow(1).evaluate(consumed(sent), SOURCE);
+
+    assertThat(shadowed.output().key()).isEqualTo(sent.key());
+    assertThat(shadowed.output().headers().toArray())
+        .containsExactly(sent.headers().lastHeader("traceparent"));
+    assertThat(count("asked")).isEqualTo(1);
+  }
+
+  @Test
   void its_reasons_are_the_scorecards_words_for_the_strongest_features() {
     LoanScore event =
         event(shadow(1).evaluate(consumed(SampleRecords.record(1, Flaw.NONE)), SOURCE));
@@ -178,6 +189,9 @@ class ShadowEvaluationTest {
 
   private static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(
       ProducerRecord<byte @Nullable [], byte @Nullable []> sent) {
-    return new ConsumerRecord<>(sent.topic(), 0, 7, sent.key(), sent.value());
+    ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed =
+        new ConsumerRecord<>(sent.topic(), 0, 7, sent.key(), sent.value());
+    sent.headers().forEach(consumed.headers()::add);
+    return consumed;
   }
 }
