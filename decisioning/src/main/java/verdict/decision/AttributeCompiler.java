@@ -1,6 +1,5 @@
 package verdict.decision;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ final class AttributeCompiler {
     if (definition.min().isEmpty() && definition.max().isEmpty()) {
       return definition
           .values()
-          .<Attribute.Allowed>map(values -> new Attribute.Texts(new HashSet<>(values)))
+          .<Attribute.Allowed>map(Attribute.Texts::of)
           .orElse(new Attribute.Any());
     }
     NumberLine.Span domain = Inputs.domain(definition);

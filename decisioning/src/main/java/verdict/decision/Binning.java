@@ -51,13 +51,27 @@ sealed interface Binning {
     }
   }
 
-  /** Strings or booleans, each in one group; what is in none is in the bin for others. */
+  /** Declared texts, each in one group. */
+  final class Categories implements Binning {
+    private final int[] binOf;
+
+    Categories(int[] binOf) {
+      this.binOf = binOf;
+    }
+
+    @Override
+    public int bin(Object value) {
+      return binOf[((Category) value).index()];
+    }
+  }
+
+  /** Booleans, and texts of which any may come: what is in no group is in the bin for others. */
   final class Values implements Binning {
     private final Map<Object, Integer> bins;
     private final OptionalInt other;
 
     Values(Map<Object, Integer> bins, OptionalInt other) {
-      this.bins = Map.copyOf(bins);
+      this.bins = bins;
       this.other = other;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import verdict.decision.BundleDefinition.Bin;
 import verdict.decision.BundleDefinition.Characteristic;
@@ -27,21 +28,32 @@ final class BinningCompiler {
   Binning compile(BundleDefinition.Attribute input) {
     return switch (input.type()) {
       case LONG, DOUBLE -> numbers(input);
-      case STRING, BOOLEAN -> values();
+      case STRING -> other.isPresent() ? values() : categories(input.values().orElseThrow());
+      case BOOLEAN -> values();
     };
   }
 
   private Binning values() {
+    return new Binning.Values(bins(), other);
+  }
+
+  /** Without a bin for others, every declared text is in a group. */
+  private Binning categories(List<String> declared) {
+    Map<Object, Integer> bins = bins();
+    return new Binning.Categories(
+        declared.stream().mapToInt(value -> Objects.requireNonNull(bins.get(value))).toArray());
+  }
+
+  private Map<Object, Integer> bins() {
     Map<Object, Integer> binOf = new HashMap<>();
     for (int i = 0; i < definition.bins().size(); i++) {
-      Bin bin = definition.bins().get(i);
-      if (bin instanceof ValueBin group) {
+      if (definition.bins().get(i) instanceof ValueBin group) {
         for (Object value : group.values()) {
           binOf.put(value, i);
         }
       }
     }
-    return new Binning.Values(binOf, other);
+    return binOf;
   }
 
   /** Stretches of the number line from end to end, each with its bin. */

@@ -102,8 +102,8 @@ final class Inputs {
   }
 
   /**
-   * Checks an application and fills the slots from it: Long, Instant, String, Double or Boolean;
-   * null for missing.
+   * Checks an application and fills the slots from it: Long, Instant, String, {@link Category},
+   * Double or Boolean; null for missing.
    *
    * @return everything wrong with it, envelope first, then attributes by name; empty if it can be
    *     decided

@@ -1,6 +1,5 @@
 package verdict.decision;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,10 +29,10 @@ final class ReasonRanking {
         ranked[place] = bin;
       }
     }
-    List<Reason> reasons = new ArrayList<>(count);
+    Reason[] reasons = new Reason[count];
     for (int i = 0; i < count; i++) {
-      reasons.add(new Reason(i + 1, ranked[i].score().reasonCode(), ranked[i].reasonText()));
+      reasons[i] = new Reason(i + 1, ranked[i].score().reasonCode(), ranked[i].reasonText());
     }
-    return reasons;
+    return List.of(reasons);
   }
 }

@@ -24,7 +24,9 @@ final class Scorecard {
   record Scored(int score, double pd, List<Characteristic.Bin> bins) {
     List<CharacteristicScore> characteristics() {
       CharacteristicScore[] scores = new CharacteristicScore[bins.size()];
-      Arrays.setAll(scores, i -> bins.get(i).score());
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = bins.get(i).score();
+      }
       return List.of(scores);
     }
 

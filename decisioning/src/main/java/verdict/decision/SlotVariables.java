@@ -27,6 +27,10 @@ final class SlotVariables implements CelVariableResolver {
       return Optional.empty();
     }
     Object value = slots[slot];
-    return value == null ? MISSING : Optional.of(value);
+    return switch (value) {
+      case null -> MISSING;
+      case Category category -> Optional.of(category.value());
+      default -> Optional.of(value);
+    };
   }
 }
