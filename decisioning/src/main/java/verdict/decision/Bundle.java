@@ -104,6 +104,11 @@ public final class Bundle {
     return canonical;
   }
 
+  /** The last day on which it may be used. */
+  public LocalDate validUntil() {
+    return definition.terms().governance().validUntil();
+  }
+
   /** The points every application starts with. */
   public int basePoints() {
     return scorecard.basePoints();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -227,5 +228,38 @@ class RefusalTest {
             .compiled();
 
     assertThat(refused(both.decide(application("debts", 0L))).rule()).isEqualTo("R2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", ".", "_", "-"})
+  void the_first_and_last_of_each_allowed_range_make_an_id(String id) {
+    assertThat(problems(id)).isEmpty();
+    assertThat(problems(id.repeat(64))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"`", "{", "@", "[", "/", ":", ",", "^", "\u00e4", "\u0000"})
+  void their_neighbours_make_none(String id) {
+    assertThat(problems("a" + id))
+        .singleElement()
+        .extracting(Refused::rule)
+        .isEqualTo("applicationId");
+  }
+
+  private static List<Refused> problems(String id) {
+    return Samples.bundle().problems(envelope(id, 1, "small-loan", 500, "EUR", 1, NOON));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1.5, true", "-1.51, false", "2.25, true", "2.26, false"})
+  void a_fraction_may_be_as_small_and_as_large_as_declared(double income, boolean taken) {
+    Bundle bundle =
+        BundleText.small()
+            .bundle("{type: double}", "{type: double, min: -1.5, max: 2.25}")
+            .scorecard("upTo: 1000.5", "upTo: 1")
+            .scorecard("above: 1000.5", "above: 1")
+            .compiled();
+
+    assertThat(bundle.problems(application("income", income)).isEmpty()).isEqualTo(taken);
   }
 }

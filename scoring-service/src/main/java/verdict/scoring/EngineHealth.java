@@ -20,6 +20,7 @@ final class EngineHealth {
     health.detail(
         "bundles", () -> bundles.get().all().stream().map(EngineHealth::identity).toList());
     health.detail("bundlesRefused", bundles::refusals);
+    health.detail("bundlesExpired", bundles::expired);
     health.detail("state", () -> engine.state().getClass().getSimpleName());
     return health;
   }

@@ -42,6 +42,9 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
   /** The last look failed, and that was said. Confined to the watching thread. */
   private boolean blind;
 
+  /** Those in force that were said to be expired. Confined to the watching thread. */
+  private List<String> saidExpired = List.of();
+
   private LiveBundles(Succession succession, Supplier<LocalDate> today, Succession.Step current) {
     this.succession = succession;
     this.today = today;
@@ -71,15 +74,20 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
     Gauge.builder("verdict.scoring.bundles.refused", () -> live.current.refusals().size())
         .description("Problems of bundles that lie in the directory and do not decide")
         .register(registry);
-    directory.ifPresent(some -> live.watch(some, seen));
+    Gauge.builder("verdict.scoring.bundles.expired", () -> live.expired().size())
+        .description("Bundles that decide past the last day on which they may be used")
+        .register(registry);
+    live.watch(directory, new Lookout(seen));
     return live;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // look lets nothing out
-  private void watch(Path directory, Optional<Footprint> seen) {
-    Lookout lookout = new Lookout(seen);
+  @SuppressWarnings("FutureReturnValueIgnored") // look and sayExpired let nothing out
+  private void watch(Optional<Path> directory, Lookout lookout) {
     watch.scheduleWithFixedDelay(
-        () -> look(directory, lookout),
+        () -> {
+          directory.ifPresent(some -> look(some, lookout));
+          sayExpired();
+        },
         LOOK_STEP.toMillis(),
         LOOK_STEP.toMillis(),
         TimeUnit.MILLISECONDS);
@@ -134,6 +142,27 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
   /** What lies in the directory and does not decide, with the reason. */
   public List<String> refusals() {
     return current.refusals();
+  }
+
+  /**
+   * What decides past its last day: applications that came in are owed a verdict, so it decides on
+   * until a newer version replaces it, and says so.
+   */
+  public List<String> expired() {
+    LocalDate day = today.get();
+    return current.inForce().all().stream()
+        .filter(bundle -> day.isAfter(bundle.validUntil()))
+        .map(Succession::expired)
+        .toList();
+  }
+
+  private void sayExpired() {
+    List<String> expired = expired();
+    if (!expired.equals(saidExpired)) {
+      expired.forEach(
+          one -> log.atWarn().addKeyValue("problem", one).log("an expired bundle decides on"));
+      saidExpired = expired;
+    }
   }
 
   @Override

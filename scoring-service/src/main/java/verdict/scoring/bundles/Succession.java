@@ -84,13 +84,16 @@ final class Succession {
   }
 
   private static boolean stillValid(Bundle bundle, LocalDate today, List<String> refusals) {
-    LocalDate last = bundle.definition().terms().governance().validUntil();
-    if (today.isAfter(last)) {
-      refusals.add(
-          "%s: expired on %s; have it approved anew under a new version"
-              .formatted(named(bundle), last));
+    boolean valid = !today.isAfter(bundle.validUntil());
+    if (!valid) {
+      refusals.add(expired(bundle));
     }
-    return !today.isAfter(last);
+    return valid;
+  }
+
+  static String expired(Bundle bundle) {
+    return "%s: expired on %s; have it approved anew under a new version"
+        .formatted(named(bundle), bundle.validUntil());
   }
 
   private List<Bundle> registered(List<Bundle> bundles, List<String> refusals) {
@@ -98,7 +101,7 @@ final class Succession {
     others.forEach(
         (bundle, hash) ->
             refusals.add(
-                "%s: its files changed, hash %s was %s; give the new content a new version"
+                "%s: its files changed, or another bundle has its name and version: hash %s was %s; give the new content a new version"
                     .formatted(named(bundle), bundle.hash(), hash)));
     return bundles.stream().filter(bundle -> !others.containsKey(bundle)).toList();
   }

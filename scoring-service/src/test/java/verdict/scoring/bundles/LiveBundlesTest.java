@@ -1,0 +1,50 @@
+package verdict.scoring.bundles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import verdict.decision.Bundle;
+import verdict.decision.BundleException;
+
+/** A bundle's last day, seen from a service that runs past it. */
+class LiveBundlesTest {
+
+  private static final LocalDate LAST = Bundle.shipped().validUntil();
+
+  @Test
+  void a_bundle_that_expires_while_it_decides_decides_on_and_is_named() {
+    AtomicReference<LocalDate> today = new AtomicReference<>(LAST);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (LiveBundles bundles =
+        LiveBundles.start(Optional.empty(), new KnownBundles(), today::get, registry)) {
+      assertThat(bundles.expired()).isEmpty();
+
+      today.set(LAST.plusDays(1));
+
+      assertThat(bundles.expired())
+          .singleElement()
+          .asString()
+          .contains("german-credit 1.0.0: expired on " + LAST);
+      assertThat(registry.get("verdict.scoring.bundles.expired").gauge().value()).isEqualTo(1);
+      assertThat(bundles.get().all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void no_service_starts_with_an_expired_bundle() {
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(
+            () ->
+                LiveBundles.start(
+                    Optional.empty(),
+                    new KnownBundles(),
+                    () -> LAST.plusDays(1),
+                    new SimpleMeterRegistry()))
+        .withMessageContaining("expired on " + LAST);
+  }
+}
