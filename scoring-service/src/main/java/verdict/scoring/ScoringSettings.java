@@ -81,6 +81,14 @@ public final class ScoringSettings {
           1_000_000,
           "Most outcomes of one commit");
 
+  public static final Setting<Duration> DEADLINE =
+      Setting.duration(
+          "VERDICT_SCORING_DEADLINE",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(5),
+          "Longest time that the decision of one application may take, in two attempts; then it is a SCORING_TIMEOUT letter");
+
   public static final Setting<Duration> DRAIN =
       Setting.duration(
           "VERDICT_SCORING_DRAIN",
@@ -115,6 +123,7 @@ public final class ScoringSettings {
         IN_FLIGHT_BYTES,
         COMMIT_INTERVAL,
         TRANSACTION_RECORDS,
+        DEADLINE,
         DRAIN,
         GROUP_PROTOCOL,
         ACCEPT_GAPS);

@@ -2,6 +2,7 @@ package verdict.scoring.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ import verdict.scoring.evaluate.Outcome;
 
 /**
  * Consecutive records of one partition, decided by one worker. The owner thread makes and reads it;
- * the one hand-over from the worker is {@code outcomes}, which is volatile.
+ * the one hand-over from the worker is {@code decided}, which is volatile.
  */
 final class Chunk implements Runnable {
 
@@ -23,8 +24,28 @@ final class Chunk implements Runnable {
   private final Consumer<Chunk> done;
   private final long nextOffset;
   private final long bytes;
-  private volatile @Nullable List<Outcome> outcomes;
+  private final boolean retry;
+  private final @Nullable Outcome[] outcomes;
+  private volatile int decided;
   private volatile boolean cancelled;
+  private @Nullable Thread worker;
+
+  private Chunk(
+      TopicPartition partition,
+      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
+      long nextOffset,
+      Function<ConsumerRecord<byte @Nullable [], byte @Nullable []>, Outcome> evaluator,
+      Consumer<Chunk> done,
+      boolean retry) {
+    this.partition = partition;
+    this.records = records;
+    this.nextOffset = nextOffset;
+    this.evaluator = evaluator;
+    this.done = done;
+    this.retry = retry;
+    this.outcomes = new @Nullable Outcome[records.size()];
+    this.bytes = records.stream().mapToLong(Chunk::size).sum();
+  }
 
   /**
    * @param nextOffset the position after its last record
@@ -35,12 +56,7 @@ final class Chunk implements Runnable {
       long nextOffset,
       Function<ConsumerRecord<byte @Nullable [], byte @Nullable []>, Outcome> evaluator,
       Consumer<Chunk> done) {
-    this.partition = partition;
-    this.records = records;
-    this.nextOffset = nextOffset;
-    this.evaluator = evaluator;
-    this.done = done;
-    this.bytes = records.stream().mapToLong(Chunk::size).sum();
+    this(partition, records, nextOffset, evaluator, done, false);
   }
 
   /**
@@ -48,30 +64,49 @@ final class Chunk implements Runnable {
    * handed. Already decided.
    */
   static Chunk empty(TopicPartition partition, long nextOffset) {
-    Chunk chunk =
-        new Chunk(
-            partition,
-            List.of(),
-            nextOffset,
-            record -> {
-              throw new IllegalStateException("there is no record to decide");
-            },
-            done -> {});
-    chunk.run();
-    return chunk;
+    return new Chunk(
+        partition,
+        List.of(),
+        nextOffset,
+        record -> {
+          throw new IllegalStateException("there is no record to decide");
+        },
+        done -> {});
   }
 
   @Override
   public void run() {
-    List<Outcome> results = new ArrayList<>(records.size());
-    for (var record : records) {
-      if (cancelled) {
-        return;
+    lend(Thread.currentThread());
+    try {
+      for (int i = decided; i < outcomes.length && !cancelled; i++) {
+        outcomes[i] = evaluator.apply(records.get(i));
+        decided = i + 1;
       }
-      results.add(evaluator.apply(record));
+    } finally {
+      lend(null);
     }
-    outcomes = results;
-    done.accept(this);
+    if (isDecided()) {
+      done.accept(this);
+    }
+  }
+
+  private synchronized void lend(@Nullable Thread to) {
+    worker = to;
+  }
+
+  /**
+   * Interrupts the worker that has it, if one has.
+   *
+   * @return what that worker was doing
+   */
+  synchronized Optional<StackTraceElement[]> interrupt() {
+    Thread holder = worker;
+    if (holder == null) {
+      return Optional.empty();
+    }
+    StackTraceElement[] stack = holder.getStackTrace();
+    holder.interrupt();
+    return Optional.of(stack);
   }
 
   /** Its results are not wanted any more: a worker that has it stops at the next record. */
@@ -79,13 +114,79 @@ final class Chunk implements Runnable {
     cancelled = true;
   }
 
+  boolean isCancelled() {
+    return cancelled;
+  }
+
   TopicPartition partition() {
     return partition;
   }
 
-  /** One outcome for each record, in order; null while a worker has it. */
-  @Nullable List<Outcome> outcomes() {
-    return outcomes;
+  /** How many of its records are decided: the index of the one that a worker has. */
+  int decided() {
+    return decided;
+  }
+
+  boolean isDecided() {
+    return decided == outcomes.length;
+  }
+
+  /**
+   * One outcome for each record, in order.
+   *
+   * @throws IllegalStateException while a worker has it
+   */
+  List<Outcome> outcomes() {
+    if (!isDecided()) {
+      throw new IllegalStateException("the chunk is not decided");
+    }
+    List<Outcome> all = new ArrayList<>(outcomes.length);
+    for (Outcome outcome : outcomes) {
+      if (outcome != null) {
+        all.add(outcome);
+      }
+    }
+    return all;
+  }
+
+  /** Whether it is a record's second and last attempt. */
+  boolean isRetry() {
+    return retry;
+  }
+
+  ConsumerRecord<byte @Nullable [], byte @Nullable []> record(int index) {
+    return records.get(index);
+  }
+
+  /** The decided records before this one, with their outcomes. */
+  Chunk before(int index) {
+    Chunk part = part(0, index, false);
+    System.arraycopy(outcomes, 0, part.outcomes, 0, index);
+    part.decided = index;
+    return part;
+  }
+
+  /** This record alone, for its second attempt. */
+  Chunk retry(int index) {
+    return part(index, index + 1, true);
+  }
+
+  /** This record alone, answered. */
+  Chunk answered(int index, Outcome outcome) {
+    Chunk part = part(index, index + 1, false);
+    part.outcomes[0] = outcome;
+    part.decided = 1;
+    return part;
+  }
+
+  /** The records after this one, undecided. */
+  Chunk after(int index) {
+    return part(index + 1, records.size(), false);
+  }
+
+  private Chunk part(int from, int to, boolean again) {
+    long next = to == records.size() ? nextOffset : records.get(to).offset();
+    return new Chunk(partition, records.subList(from, to), next, evaluator, done, again);
   }
 
   int size() {

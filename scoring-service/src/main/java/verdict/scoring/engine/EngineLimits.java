@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param inFlightBytes most bytes of them
  * @param commitInterval longest time that a transaction stays open under load
  * @param transactionRecords most outputs of one transaction
+ * @param deadline longest time that the decision of one record may take, in two attempts
  * @param drain longest time that a shutdown waits for what is in flight
  */
 public record EngineLimits(
@@ -18,4 +19,5 @@ public record EngineLimits(
     long inFlightBytes,
     Duration commitInterval,
     int transactionRecords,
+    Duration deadline,
     Duration drain) {}

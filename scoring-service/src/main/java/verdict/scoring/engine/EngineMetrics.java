@@ -19,6 +19,7 @@ final class EngineMetrics {
   private final Timer commit;
   private final Timer latency;
   private final Counter aborted;
+  private final Counter overdue;
 
   EngineMetrics(MeterRegistry registry, EngineLimits limits) {
     this.registry = registry;
@@ -47,6 +48,10 @@ final class EngineMetrics {
         Counter.builder("verdict.scoring.transactions.aborted")
             .description("Transactions taken back")
             .register(registry);
+    this.overdue =
+        Counter.builder("verdict.scoring.overdue")
+            .description("Attempts to decide a record that took too long")
+            .register(registry);
   }
 
   void bind(WorkerPool workers) {
@@ -55,6 +60,9 @@ final class EngineMetrics {
         .register(registry);
     Gauge.builder("verdict.scoring.workers.queued", workers, WorkerPool::queued)
         .description("Chunks that wait for a worker")
+        .register(registry);
+    Gauge.builder("verdict.scoring.workers.abandoned", workers, WorkerPool::abandoned)
+        .description("Threads that were given up in a decision that does not end")
         .register(registry);
   }
 
@@ -83,6 +91,10 @@ final class EngineMetrics {
 
   void committed(Duration took) {
     commit.record(took);
+  }
+
+  void overdue() {
+    overdue.increment();
   }
 
   void aborted() {

@@ -5,10 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import verdict.scoring.evaluate.Outcome;
-import verdict.wire.Coordinates;
 
 /** Where polled records become work: into their partition's lane and to the workers. */
 final class Intake {
@@ -64,10 +62,6 @@ final class Intake {
 
   /** Runs on the workers: reads topic ids and the evaluation, and touches nothing else. */
   private Outcome evaluate(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
-    Uuid topicId = positions.topicId(new TopicPartition(record.topic(), record.partition()));
-    return bench
-        .evaluation()
-        .evaluate(
-            record, new Coordinates(record.topic(), topicId, record.partition(), record.offset()));
+    return bench.evaluation().evaluate(record, positions.coordinates(record));
   }
 }

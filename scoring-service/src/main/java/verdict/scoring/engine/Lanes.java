@@ -63,13 +63,27 @@ final class Lanes {
   private boolean serve(TopicPartition partition, Consumer<Chunk> emit) {
     Deque<Chunk> lane = lanes.get(partition);
     Chunk head = lane == null ? null : lane.peek();
-    if (lane == null || head == null || head.outcomes() == null) {
+    if (lane == null || head == null || !head.isDecided()) {
       return false;
     }
     lane.remove();
     lanes.putLast(partition, lane);
     forget(head);
     emit.accept(head);
+    return true;
+  }
+
+  /** Puts parts of a chunk into its place; false if it has left its lane. */
+  boolean replace(Chunk chunk, List<Chunk> parts) {
+    Deque<Chunk> lane = lanes.get(chunk.partition());
+    if (lane == null || !lane.contains(chunk)) {
+      return false;
+    }
+    Deque<Chunk> renewed = new ArrayDeque<>();
+    for (Chunk each : lane) {
+      renewed.addAll(each == chunk ? parts : List.of(each));
+    }
+    lanes.put(chunk.partition(), renewed);
     return true;
   }
 

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
+import verdict.wire.Coordinates;
 
 /**
  * Puts partitions to where the group's committed offsets say, never to where memory does. Owner
@@ -65,6 +67,12 @@ final class Positions {
         case StartRule.Start.Stop stop -> throw new EngineStopException(stop.reason());
       }
     }
+  }
+
+  /** Safe for the workers, too: the ids are the session's. */
+  Coordinates coordinates(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    return new Coordinates(record.topic(), topicId(partition), record.partition(), record.offset());
   }
 
   Uuid topicId(TopicPartition partition) {

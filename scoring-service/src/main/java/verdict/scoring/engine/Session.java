@@ -3,7 +3,6 @@ package verdict.scoring.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -52,6 +51,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private final Lanes lanes;
   private final Positions positions;
   private final Intake intake;
+  private final Deadline deadline;
   private final OutputTransaction transaction;
   private final Tally tally;
   private final Outage outage = new Outage();
@@ -76,6 +76,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     this.lanes = new Lanes(bench.workers()::withdraw);
     this.positions = new Positions(consumer, topicIds, sameTopics, bench.startRule());
     this.intake = new Intake(bench, positions, lanes);
+    this.deadline = new Deadline(bench, lanes, positions);
     this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
     this.tally = new Tally(bench.metrics());
     this.retryAt = bench.nanoTicker().getAsLong();
@@ -91,11 +92,16 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   void run(BooleanSupplier stopRequested) {
     producer.initTransactions();
     consumer.subscribe(Topic.INPUTS.stream().map(Topic::topicName).toList(), this);
-    while (!stopRequested.getAsBoolean()) {
+    while (!stopRequested.getAsBoolean() && !bench.workers().isExhausted()) {
       step(lanes.isEmpty() ? IDLE_POLL : Duration.ZERO);
     }
     drain();
     finished = true;
+    if (bench.workers().isExhausted()) {
+      throw new EngineStopException(
+          "%d threads are stuck in decisions that do not end. What was decided is committed; start the process again, and look at the SCORING_TIMEOUT letters"
+              .formatted(bench.workers().abandoned()));
+    }
   }
 
   private void step(Duration wait) {
@@ -107,6 +113,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       return;
     }
     intake.accept(records);
+    deadline.enforce();
     int emitted = emitAndCommit();
     bench.metrics().inFlight(lanes);
     if (emitted == 0 && records.isEmpty() && !lanes.isEmpty()) {
@@ -143,12 +150,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void emit(Chunk chunk) {
-    List<Outcome> outcomes = chunk.outcomes();
-    if (outcomes == null) {
-      throw new IllegalStateException("a chunk left its lane undecided");
-    }
     transaction.open(consumer::groupMetadata);
-    for (Outcome outcome : outcomes) {
+    for (Outcome outcome : chunk.outcomes()) {
       if (outcome instanceof Outcome.Sent sent) {
         transaction.send(sent.output());
       }
@@ -238,14 +241,23 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private void drain() {
     draining = true;
     state.accept(new EngineState.Draining());
-    long deadline = bench.nanoTicker().getAsLong() + bench.limits().drain().toNanos();
-    while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() < deadline) {
+    long until = bench.nanoTicker().getAsLong() + drainLimit().toNanos();
+    while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() - until < 0) {
+      deadline.enforce();
       if (emitAndCommit() == 0) {
         bench.workers().awaitFinished(WORK_WAIT);
       }
     }
     lanes.dropAll();
     commit();
+  }
+
+  /** Without threads, whoever has its last attempt is waited for: each process gets on. */
+  private Duration drainLimit() {
+    EngineLimits limits = bench.limits();
+    return bench.workers().isExhausted() && limits.deadline().compareTo(limits.drain()) > 0
+        ? limits.deadline()
+        : limits.drain();
   }
 
   // A callback ends the open transaction before it returns: the broker checks no partition when the

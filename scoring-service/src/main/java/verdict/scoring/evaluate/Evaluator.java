@@ -46,6 +46,15 @@ public final class Evaluator implements Evaluation {
     };
   }
 
+  @Override
+  public Outcome.Sent giveUp(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+      Coordinates source,
+      ErrorCode code,
+      StackTraceElement[] stack) {
+    return letters.write(input, source, Failure.givenUp(code, stack), "");
+  }
+
   /** G2 again: an event that cannot be written is this application's failure, too. */
   private Outcome.Sent scored(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,

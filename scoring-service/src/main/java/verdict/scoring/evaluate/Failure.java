@@ -21,6 +21,16 @@ public record Failure(ErrorCode code, String subject, String message, Optional<T
         Optional.of(cause));
   }
 
+  /** Evaluating it does not end well. */
+  static Failure givenUp(ErrorCode code, StackTraceElement[] stack) {
+    String message =
+        switch (code) {
+          case SCORING_TIMEOUT -> "the decision took longer than its deadline, twice";
+          default -> throw new IllegalArgumentException("nothing is given up for " + code);
+        };
+    return new Failure(code, "", message, Optional.of(new StuckException(stack)));
+  }
+
   static Failure of(ErrorCode code, String subject, String message) {
     return new Failure(code, subject, message, Optional.empty());
   }

@@ -24,6 +24,7 @@ import verdict.scoring.evaluate.Trace;
 import verdict.wire.Codec;
 import verdict.wire.Contribution;
 import verdict.wire.Coordinates;
+import verdict.wire.ErrorCode;
 import verdict.wire.LoanScore;
 import verdict.wire.ModelRole;
 import verdict.wire.Topic;
@@ -69,6 +70,15 @@ public final class ShadowEvaluation implements Evaluation {
             && sampling.asks(decided.decided().decision(), decided.application())
         ? guarded(input, source, decided)
         : silent("not asked");
+  }
+
+  @Override
+  public Outcome giveUp(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+      Coordinates source,
+      ErrorCode code,
+      StackTraceElement[] stack) {
+    return silent(code.name());
   }
 
   private Outcome guarded(

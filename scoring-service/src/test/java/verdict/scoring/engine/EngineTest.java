@@ -24,7 +24,7 @@ class EngineTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final EngineLimits LIMITS =
-      new EngineLimits(1, 10, 1_000, Duration.ofMillis(1), 10, Duration.ZERO);
+      new EngineLimits(1, 10, 1_000, Duration.ofMillis(1), 10, Duration.ofHours(1), Duration.ZERO);
 
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private final CompletableFuture<Throwable> outOfMemory = new CompletableFuture<>();

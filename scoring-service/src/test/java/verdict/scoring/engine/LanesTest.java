@@ -57,7 +57,7 @@ class LanesTest {
 
     assertThat(emitted).containsExactly(kept);
     assertThat(cancelled).containsExactly(dropped);
-    assertThat(dropped.outcomes()).isNull();
+    assertThat(dropped.isDecided()).isFalse();
   }
 
   @Test

@@ -29,7 +29,8 @@ class OutputTransactionTest {
   private final OutputTransaction transaction =
       new OutputTransaction(
           producer,
-          new EngineLimits(1, 100, 1_000, Duration.ofMillis(100), 2, Duration.ZERO),
+          new EngineLimits(
+              1, 100, 1_000, Duration.ofMillis(100), 2, Duration.ofHours(1), Duration.ZERO),
           now::get);
 
   OutputTransactionTest() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import verdict.decision.Bundles;
 import verdict.scoring.SampleRecords;
+import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.wire.Topic;
 
@@ -42,7 +44,14 @@ final class SessionStage implements AutoCloseable {
   static final TopicPartition FIRST = new TopicPartition(Topic.APPLICATIONS.topicName(), 0);
   static final TopicPartition SECOND = new TopicPartition(Topic.APPLICATIONS.topicName(), 1);
   static final EngineLimits LIMITS =
-      new EngineLimits(2, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofMinutes(1));
+      new EngineLimits(
+          2,
+          10_000,
+          1 << 30,
+          Duration.ofHours(1),
+          10_000,
+          Duration.ofHours(1),
+          Duration.ofMinutes(1));
 
   /** Between polls: more than any test needs. */
   private static final int STEPS_BOUND = 5_000;
@@ -59,7 +68,7 @@ final class SessionStage implements AutoCloseable {
   final Session session;
   private final WorkerPool workers;
   private final Deque<Step> script = new ArrayDeque<>();
-  private final AtomicInteger nanos = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong();
 
   /** Done between two polls; again and again until it says that it is done. */
   interface Step {
@@ -71,6 +80,14 @@ final class SessionStage implements AutoCloseable {
   }
 
   SessionStage(EngineLimits limits, InstantSource decisionClock, Runnable sameTopics) {
+    this(limits, evaluator(decisionClock), sameTopics);
+  }
+
+  SessionStage(EngineLimits limits, Evaluation evaluation) {
+    this(limits, evaluation, () -> {});
+  }
+
+  private SessionStage(EngineLimits limits, Evaluation evaluation, Runnable sameTopics) {
     workers =
         new WorkerPool(
             limits.workers(),
@@ -80,7 +97,7 @@ final class SessionStage implements AutoCloseable {
             });
     Workbench bench =
         new Workbench(
-            new Evaluator(() -> BUNDLES, "group", "test", decisionClock),
+            evaluation,
             workers,
             limits,
             new StartRule(false),
@@ -88,6 +105,10 @@ final class SessionStage implements AutoCloseable {
             () -> nanos.addAndGet(1_000_000), // each look at it is a millisecond later
             InstantSource.fixed(Instant.EPOCH));
     session = new Session(consumer, producer, TOPIC_IDS, sameTopics, bench, states::add);
+  }
+
+  static Evaluator evaluator(InstantSource clock) {
+    return new Evaluator(() -> BUNDLES, "group", "test", clock);
   }
 
   /** What happens next between two polls, once. */
@@ -117,7 +138,19 @@ final class SessionStage implements AutoCloseable {
     session.run(
         () -> {
           if (steps.incrementAndGet() > STEPS_BOUND) {
-            throw new AssertionError("stuck; the producer holds " + producer.history().size());
+            throw new AssertionError(
+                "stuck; the producer holds "
+                    + producer.history().size()
+                    + " abandoned "
+                    + workers.abandoned()
+                    + " queued "
+                    + workers.queued()
+                    + " running "
+                    + workers.running().size()
+                    + " nanos "
+                    + nanos.get()
+                    + " overdue "
+                    + registry.get("verdict.scoring.overdue").counter().count());
           }
           Step next = script.peek();
           if (next == null) {
@@ -173,6 +206,19 @@ final class SessionStage implements AutoCloseable {
                 new String(
                     Objects.requireNonNull(output.key()), java.nio.charset.StandardCharsets.UTF_8))
         .toList();
+  }
+
+  /** A header of the first letter. */
+  String letterHeader(String name) {
+    return producer.history().stream()
+        .filter(output -> output.topic().equals(Topic.LETTERS.topicName()))
+        .map(
+            letter ->
+                new String(
+                    letter.headers().lastHeader(name).value(),
+                    java.nio.charset.StandardCharsets.UTF_8))
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<String> keys(int first, int count) {

@@ -75,7 +75,14 @@ class SessionTest {
   @Test
   void more_records_than_fit_one_transaction_go_into_several() {
     EngineLimits small =
-        new EngineLimits(2, 10_000, 1 << 30, Duration.ofHours(1), 50, Duration.ofMinutes(1));
+        new EngineLimits(
+            2,
+            10_000,
+            1 << 30,
+            Duration.ofHours(1),
+            50,
+            Duration.ofHours(1),
+            Duration.ofMinutes(1));
     try (SessionStage stage = new SessionStage(small, RUNNING)) {
       stage
           .then(() -> stage.assign(FIRST))
@@ -244,7 +251,14 @@ class SessionTest {
   void what_is_in_flight_exceeds_its_bound_by_one_poll_at_most() {
     HoldingClock clock = new HoldingClock(1);
     EngineLimits small =
-        new EngineLimits(1, 20, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofMinutes(1));
+        new EngineLimits(
+            1,
+            20,
+            1 << 30,
+            Duration.ofHours(1),
+            10_000,
+            Duration.ofHours(1),
+            Duration.ofMinutes(1));
     AtomicInteger most = new AtomicInteger();
     AtomicInteger looks = new AtomicInteger();
     try (SessionStage stage = new SessionStage(small, clock)) {
@@ -279,7 +293,14 @@ class SessionTest {
   void a_stop_finishes_what_was_read() {
     HoldingClock clock = new HoldingClock(1);
     EngineLimits patient =
-        new EngineLimits(2, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofHours(1));
+        new EngineLimits(
+            2,
+            10_000,
+            1 << 30,
+            Duration.ofHours(1),
+            10_000,
+            Duration.ofHours(1),
+            Duration.ofHours(1));
     try (SessionStage stage = new SessionStage(patient, clock)) {
       stage
           .then(() -> stage.assign(FIRST))
@@ -297,7 +318,8 @@ class SessionTest {
   void a_stop_that_may_not_wait_leaves_what_is_undecided_to_the_next_instance() {
     HoldingClock clock = new HoldingClock(1);
     EngineLimits hurried =
-        new EngineLimits(2, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ZERO);
+        new EngineLimits(
+            2, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofHours(1), Duration.ZERO);
     try (SessionStage stage = new SessionStage(hurried, clock)) {
       stage
           .then(() -> stage.assign(FIRST))
@@ -316,7 +338,14 @@ class SessionTest {
   /** One worker has decided 64 of 70 records, which are sent, and is held in the next one. */
   private static SessionStage halfSent(HoldingClock clock) {
     EngineLimits oneWorker =
-        new EngineLimits(1, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofMinutes(1));
+        new EngineLimits(
+            1,
+            10_000,
+            1 << 30,
+            Duration.ofHours(1),
+            10_000,
+            Duration.ofHours(1),
+            Duration.ofMinutes(1));
     SessionStage stage = new SessionStage(oneWorker, clock);
     return stage
         .then(() -> stage.assign(FIRST))

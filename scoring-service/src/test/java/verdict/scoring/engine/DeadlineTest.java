@@ -1,0 +1,154 @@
+package verdict.scoring.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static verdict.scoring.engine.SessionStage.FIRST;
+import static verdict.scoring.engine.SessionStage.SECOND;
+import static verdict.scoring.engine.SessionStage.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import verdict.scoring.evaluate.Evaluation;
+import verdict.scoring.evaluate.Outcome;
+import verdict.wire.Coordinates;
+import verdict.wire.ErrorCode;
+import verdict.wire.Topic;
+
+/** Decisions that do not end. */
+class DeadlineTest {
+
+  private static final EngineLimits LIMITS =
+      new EngineLimits(
+          2,
+          10_000,
+          1 << 30,
+          Duration.ofHours(1),
+          10_000,
+          Duration.ofMillis(400),
+          Duration.ofMillis(400));
+
+  /** Decides, but for some applications, whose first attempts loop and cannot be interrupted. */
+  private static final class Looping implements Evaluation, AutoCloseable {
+    private final Evaluation real = SessionStage.evaluator(() -> Instant.EPOCH);
+    private final Map<String, AtomicInteger> loops = new ConcurrentHashMap<>();
+    private final Set<String> decided = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
+
+    Looping loop(String key, int attempts) {
+      loops.put(key, new AtomicInteger(attempts));
+      return this;
+    }
+
+    @Override
+    public Outcome evaluate(
+        ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
+      String key = new String(Objects.requireNonNull(input.key()), StandardCharsets.UTF_8);
+      AtomicInteger left = loops.get(key);
+      if (left != null && left.getAndDecrement() > 0) {
+        while (!over) {
+          Thread.onSpinWait();
+        }
+      }
+      decided.add(key);
+      return real.evaluate(input, source);
+    }
+
+    @Override
+    public Outcome giveUp(
+        ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+        Coordinates source,
+        ErrorCode code,
+        StackTraceElement[] stack) {
+      return real.giveUp(input, source, code, stack);
+    }
+
+    @Override
+    public void close() {
+      over = true;
+    }
+  }
+
+  @Test
+  void a_decision_that_never_ends_becomes_a_letter_in_its_place_and_the_others_are_scored() {
+    try (Looping decisions = new Looping().loop("app-3", 2);
+        SessionStage stage = new SessionStage(LIMITS, decisions)) {
+      stage
+          .then(() -> stage.assign(FIRST))
+          .then(() -> stage.add(FIRST, 0, 40))
+          .until(() -> stage.producer.history().size() == 40)
+          .run();
+
+      assertThat(stage.committedKeys()).isEqualTo(keys(0, 40));
+      assertThat(lettered(stage)).containsExactly("app-3");
+      assertThat(stage.registry.get("verdict.scoring.overdue").counter().count()).isEqualTo(2);
+      assertThat(stage.letterHeader("dlq.error.code")).isEqualTo("SCORING_TIMEOUT");
+      assertThat(stage.letterHeader("dlq.stack")).contains("DeadlineTest");
+    }
+  }
+
+  @Test
+  void the_second_attempt_may_succeed() {
+    try (Looping decisions = new Looping().loop("app-0", 1);
+        SessionStage stage = new SessionStage(LIMITS, decisions)) {
+      stage
+          .then(() -> stage.assign(FIRST))
+          .then(() -> stage.add(FIRST, 0, 5))
+          .until(() -> stage.producer.history().size() == 5)
+          .run();
+
+      assertThat(stage.committedKeys()).isEqualTo(keys(0, 5));
+      assertThat(lettered(stage)).isEmpty();
+    }
+  }
+
+  @Test
+  void other_partitions_go_on_meanwhile() {
+    try (Looping decisions = new Looping().loop("app-0", 1);
+        SessionStage stage = new SessionStage(LIMITS, decisions)) {
+      stage
+          .then(() -> stage.assign(FIRST, SECOND))
+          .then(() -> stage.add(FIRST, 0, 1))
+          .then(() -> stage.add(SECOND, 1, 20))
+          .until(() -> decisions.decided.containsAll(keys(1, 20)))
+          .then(() -> assertThat(decisions.decided).doesNotContain("app-0"))
+          .until(() -> stage.producer.history().size() == 21)
+          .run();
+    }
+  }
+
+  @Test
+  void with_every_thread_stuck_it_letters_commits_and_asks_for_a_new_process() {
+    try (Looping decisions = new Looping();
+        SessionStage stage = new SessionStage(LIMITS, decisions)) {
+      for (String key : keys(10, 20)) {
+        decisions.loop(key, 2);
+      }
+      stage.then(() -> stage.assign(FIRST)).then(() -> stage.add(FIRST, 0, 100)).until(() -> false);
+
+      assertThatExceptionOfType(EngineStopException.class)
+          .isThrownBy(stage::run)
+          .withMessageContaining("threads are stuck");
+
+      List<String> letters = lettered(stage);
+      assertThat(letters).hasSizeBetween(1, 10).isEqualTo(keys(10, letters.size()));
+      assertThat(stage.committedKeys()).isEqualTo(keys(0, 10 + letters.size()));
+    }
+  }
+
+  private static List<String> lettered(SessionStage stage) {
+    return stage.producer.history().stream()
+        .filter(output -> output.topic().equals(Topic.LETTERS.topicName()))
+        .map(output -> new String(Objects.requireNonNull(output.key()), StandardCharsets.UTF_8))
+        .toList();
+  }
+}
