@@ -79,6 +79,7 @@ public final class Engine implements AutoCloseable {
             workers,
             limits,
             new StartRule(acceptGaps),
+            new Attempts(),
             metrics,
             System::nanoTime,
             InstantSource.system());

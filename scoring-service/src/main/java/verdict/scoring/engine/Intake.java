@@ -16,8 +16,10 @@ final class Intake {
   private final Workbench bench;
   private final Positions positions;
   private final Lanes lanes;
+  private final Caution caution;
 
-  Intake(Workbench bench, Positions positions, Lanes lanes) {
+  Intake(Workbench bench, Positions positions, Lanes lanes, Caution caution) {
+    this.caution = caution;
     this.bench = bench;
     this.positions = positions;
     this.lanes = lanes;
@@ -29,7 +31,8 @@ final class Intake {
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
       // A short run is shared out, a long one is cut so that no worker holds up a lane for long.
-      int size = Math.clamp((run.size() + workers - 1) / workers, 1, CHUNK_BOUND);
+      int size =
+          caution.isOn() ? 1 : Math.clamp((run.size() + workers - 1) / workers, 1, CHUNK_BOUND);
       for (int from = 0; from < run.size(); from += size) {
         int to = Math.min(run.size(), from + size);
         Chunk chunk =
@@ -40,10 +43,18 @@ final class Intake {
                 this::evaluate,
                 bench.workers()::finished);
         lanes.add(chunk);
-        bench.workers().submit(chunk);
+        handOver(chunk);
       }
     }
     records.nextOffsets().forEach((partition, next) -> skipMarkers(records, partition, next));
+  }
+
+  private void handOver(Chunk chunk) {
+    if (caution.isOn()) {
+      caution.hold(chunk);
+    } else {
+      bench.workers().submit(chunk);
+    }
   }
 
   /**

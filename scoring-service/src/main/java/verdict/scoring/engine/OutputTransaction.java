@@ -100,6 +100,11 @@ final class OutputTransaction {
     offsets.put(partition, position);
   }
 
+  /** What the open transaction, or the one just committed, answers. */
+  Map<TopicPartition, OffsetAndMetadata> positions() {
+    return Map.copyOf(offsets);
+  }
+
   boolean isOpen() {
     return group != null;
   }

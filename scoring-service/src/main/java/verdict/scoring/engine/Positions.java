@@ -1,9 +1,12 @@
 package verdict.scoring.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,18 +45,39 @@ final class Positions {
   }
 
   /**
+   * Where a partition was put.
+   *
+   * @param note what stands beside the committed offset, if this is it
+   */
+  record Started(
+      TopicPartition partition, Uuid topicId, long offset, long logEnd, Optional<OffsetNote> note) {
+
+    private static Started at(long offset, StartRule.Facts facts) {
+      return new Started(
+          facts.partition(),
+          facts.topicId(),
+          offset,
+          facts.logEnd(),
+          Optional.ofNullable(facts.committed())
+              .filter(committed -> committed.offset() == offset)
+              .flatMap(committed -> OffsetNote.parse(committed.metadata())));
+    }
+  }
+
+  /**
    * @throws EngineStopException naming what was lost, if a partition has no honest start
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
-  void seek(Collection<TopicPartition> partitions) {
+  List<Started> seek(Collection<TopicPartition> partitions) {
     if (partitions.isEmpty()) {
-      return;
+      return List.of();
     }
     sameTopics.run();
     Set<TopicPartition> all = new HashSet<>(partitions);
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all, ANSWER_LIMIT);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(all, ANSWER_LIMIT);
     Map<TopicPartition, Long> ends = consumer.endOffsets(all, ANSWER_LIMIT);
+    List<Started> started = new ArrayList<>();
     for (TopicPartition partition : all) {
       StartRule.Facts facts =
           new StartRule.Facts(
@@ -63,10 +87,14 @@ final class Positions {
               starts.getOrDefault(partition, 0L),
               ends.getOrDefault(partition, 0L));
       switch (rule.decide(facts)) {
-        case StartRule.Start.At at -> consumer.seek(partition, at.offset());
+        case StartRule.Start.At at -> {
+          consumer.seek(partition, at.offset());
+          started.add(Started.at(at.offset(), facts));
+        }
         case StartRule.Start.Stop stop -> throw new EngineStopException(stop.reason());
       }
     }
+    return started;
   }
 
   /** Safe for the workers, too: the ids are the session's. */

@@ -52,6 +52,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private final Positions positions;
   private final Intake intake;
   private final Deadline deadline;
+  private final Caution caution;
   private final OutputTransaction transaction;
   private final Tally tally;
   private final Outage outage = new Outage();
@@ -75,7 +76,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     this.state = state;
     this.lanes = new Lanes(bench.workers()::withdraw);
     this.positions = new Positions(consumer, topicIds, sameTopics, bench.startRule());
-    this.intake = new Intake(bench, positions, lanes);
+    this.caution = new Caution(consumer, bench, lanes, positions);
+    this.intake = new Intake(bench, positions, lanes, caution);
     this.deadline = new Deadline(bench, lanes, positions);
     this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
     this.tally = new Tally(bench.metrics());
@@ -114,6 +116,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
     intake.accept(records);
     deadline.enforce();
+    caution.advance();
     int emitted = emitAndCommit();
     bench.metrics().inFlight(lanes);
     if (emitted == 0 && records.isEmpty() && !lanes.isEmpty()) {
@@ -139,7 +142,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private int emitAndCommit() {
     try {
       int emitted = lanes.drain(this::emit, () -> !transaction.isFull());
-      if (transaction.failure() != null || transaction.isDue() || lanes.isEmpty()) {
+      if (transaction.failure() != null
+          || transaction.isDue()
+          || lanes.isEmpty()
+          || caution.isOn()) {
         commit();
       }
       return emitted;
@@ -157,7 +163,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       }
       tally.add(outcome);
     }
-    OffsetNote note = new OffsetNote(positions.topicId(chunk.partition()));
+    OffsetNote note = OffsetNote.of(positions.topicId(chunk.partition()));
     transaction.advance(
         chunk.partition(),
         new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
@@ -178,6 +184,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     long start = bench.nanoTicker().getAsLong();
     transaction.commit();
     bench.metrics().committed(Duration.ofNanos(bench.nanoTicker().getAsLong() - start));
+    caution.committed(transaction.positions());
     tally.confirm();
     if (outage.isOngoing()) {
       outage.over();
@@ -244,6 +251,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     long until = bench.nanoTicker().getAsLong() + drainLimit().toNanos();
     while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() - until < 0) {
       deadline.enforce();
+      caution.advance();
       if (emitAndCommit() == 0) {
         bench.workers().awaitFinished(WORK_WAIT);
       }
@@ -268,6 +276,11 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     endTransaction();
     lanes.drop(partitions);
+    caution.drop(partitions);
+    // After a commit without an answer the old position may be a rewind: then nothing is written.
+    if (raised == null && !transaction.isOpen() && (finished || !closing)) {
+      caution.leave(partitions);
+    }
   }
 
   @Override
@@ -275,7 +288,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     endTransaction();
     try {
       if (raised == null) {
-        positions.seek(partitions);
+        caution.begin(positions.seek(partitions));
         if (mustPause()) {
           // The poll that gave them goes on to fetch from whatever is not paused.
           consumer.pause(partitions);
@@ -298,6 +311,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       raised = e;
     }
     lanes.drop(partitions);
+    caution.drop(partitions);
   }
 
   private void endTransaction() {

@@ -15,6 +15,7 @@ record Workbench(
     WorkerPool workers,
     EngineLimits limits,
     StartRule startRule,
+    Attempts attempts,
     EngineMetrics metrics,
     LongSupplier nanoTicker,
     InstantSource clock) {}

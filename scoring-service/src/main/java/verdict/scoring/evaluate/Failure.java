@@ -26,9 +26,15 @@ public record Failure(ErrorCode code, String subject, String message, Optional<T
     String message =
         switch (code) {
           case SCORING_TIMEOUT -> "the decision took longer than its deadline, twice";
+          case PROCESS_KILLED ->
+              "the process ended whenever it evaluated this record, and does not try again";
           default -> throw new IllegalArgumentException("nothing is given up for " + code);
         };
-    return new Failure(code, "", message, Optional.of(new StuckException(stack)));
+    return new Failure(
+        code,
+        "",
+        message,
+        stack.length == 0 ? Optional.empty() : Optional.of(new StuckException(stack)));
   }
 
   static Failure of(ErrorCode code, String subject, String message) {

@@ -22,7 +22,6 @@ import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Outcome;
 import verdict.wire.Coordinates;
 import verdict.wire.ErrorCode;
-import verdict.wire.Topic;
 
 /** Decisions that do not end. */
 class DeadlineTest {
@@ -89,7 +88,7 @@ class DeadlineTest {
           .run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 40));
-      assertThat(lettered(stage)).containsExactly("app-3");
+      assertThat(stage.letters()).containsExactly("app-3");
       assertThat(stage.registry.get("verdict.scoring.overdue").counter().count()).isEqualTo(2);
       assertThat(stage.letterHeader("dlq.error.code")).isEqualTo("SCORING_TIMEOUT");
       assertThat(stage.letterHeader("dlq.stack")).contains("DeadlineTest");
@@ -107,7 +106,7 @@ class DeadlineTest {
           .run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 5));
-      assertThat(lettered(stage)).isEmpty();
+      assertThat(stage.letters()).isEmpty();
     }
   }
 
@@ -139,16 +138,9 @@ class DeadlineTest {
           .isThrownBy(stage::run)
           .withMessageContaining("threads are stuck");
 
-      List<String> letters = lettered(stage);
+      List<String> letters = stage.letters();
       assertThat(letters).hasSizeBetween(1, 10).isEqualTo(keys(10, letters.size()));
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 10 + letters.size()));
     }
-  }
-
-  private static List<String> lettered(SessionStage stage) {
-    return stage.producer.history().stream()
-        .filter(output -> output.topic().equals(Topic.LETTERS.topicName()))
-        .map(output -> new String(Objects.requireNonNull(output.key()), StandardCharsets.UTF_8))
-        .toList();
   }
 }

@@ -142,6 +142,7 @@ class EngineTest {
             new WorkerPool(1, 10, error -> {}),
             LIMITS,
             new StartRule(false),
+            new Attempts(),
             new EngineMetrics(new SimpleMeterRegistry(), LIMITS),
             System::nanoTime,
             InstantSource.system());

@@ -1,6 +1,7 @@
 package verdict.scoring.engine;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -67,6 +69,7 @@ final class SessionStage implements AutoCloseable {
   final List<EngineState> states = new ArrayList<>();
   final Session session;
   private final WorkerPool workers;
+  private final Map<TopicPartition, OffsetAndMetadata> committed;
   private final Deque<Step> script = new ArrayDeque<>();
   private final AtomicLong nanos = new AtomicLong();
 
@@ -80,14 +83,27 @@ final class SessionStage implements AutoCloseable {
   }
 
   SessionStage(EngineLimits limits, InstantSource decisionClock, Runnable sameTopics) {
-    this(limits, evaluator(decisionClock), sameTopics);
+    this(limits, evaluator(decisionClock), sameTopics, new HashMap<>());
   }
 
   SessionStage(EngineLimits limits, Evaluation evaluation) {
-    this(limits, evaluation, () -> {});
+    this(limits, evaluation, () -> {}, new HashMap<>());
   }
 
-  private SessionStage(EngineLimits limits, Evaluation evaluation, Runnable sameTopics) {
+  /** A process that comes after others: they left these offsets. */
+  SessionStage(
+      EngineLimits limits,
+      Evaluation evaluation,
+      Map<TopicPartition, OffsetAndMetadata> committed) {
+    this(limits, evaluation, () -> {}, committed);
+  }
+
+  private SessionStage(
+      EngineLimits limits,
+      Evaluation evaluation,
+      Runnable sameTopics,
+      Map<TopicPartition, OffsetAndMetadata> committed) {
+    this.committed = committed;
     workers =
         new WorkerPool(
             limits.workers(),
@@ -101,6 +117,7 @@ final class SessionStage implements AutoCloseable {
             workers,
             limits,
             new StartRule(false),
+            new Attempts(),
             new EngineMetrics(registry, limits),
             () -> nanos.addAndGet(1_000_000), // each look at it is a millisecond later
             InstantSource.fixed(Instant.EPOCH));
@@ -200,12 +217,19 @@ final class SessionStage implements AutoCloseable {
 
   /** Keys of committed outcomes, in the order in which they were sent. */
   List<String> committedKeys() {
+    return producer.history().stream().map(SessionStage::key).toList();
+  }
+
+  /** Keys of committed letters. */
+  List<String> letters() {
     return producer.history().stream()
-        .map(
-            output ->
-                new String(
-                    Objects.requireNonNull(output.key()), java.nio.charset.StandardCharsets.UTF_8))
+        .filter(output -> output.topic().equals(Topic.LETTERS.topicName()))
+        .map(SessionStage::key)
         .toList();
+  }
+
+  private static String key(ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
+    return new String(Objects.requireNonNull(output.key()), StandardCharsets.UTF_8);
   }
 
   /** A header of the first letter. */
@@ -213,10 +237,7 @@ final class SessionStage implements AutoCloseable {
     return producer.history().stream()
         .filter(output -> output.topic().equals(Topic.LETTERS.topicName()))
         .map(
-            letter ->
-                new String(
-                    letter.headers().lastHeader(name).value(),
-                    java.nio.charset.StandardCharsets.UTF_8))
+            letter -> new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8))
         .findFirst()
         .orElseThrow();
   }
@@ -237,7 +258,7 @@ final class SessionStage implements AutoCloseable {
     workers.close();
   }
 
-  /** Reads committed offsets where the producer left them. */
+  /** Reads and writes the offsets that the producer commits, too. */
   final class Consumer extends MockConsumer<byte @Nullable [], byte @Nullable []> {
 
     Consumer() {
@@ -247,12 +268,15 @@ final class SessionStage implements AutoCloseable {
     @Override
     public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
         Set<TopicPartition> partitions, Duration limit) {
-      Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
-      for (var commit : producer.consumerGroupOffsetsHistory()) {
-        commit.values().forEach(all::putAll);
-      }
+      Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>(committed);
       all.keySet().retainAll(partitions);
       return all;
+    }
+
+    @Override
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration limit) {
+      committed.putAll(offsets);
     }
 
     @Override
@@ -270,10 +294,16 @@ final class SessionStage implements AutoCloseable {
   }
 
   /** Answers every send at once. */
-  static final class Producer extends MockProducer<byte @Nullable [], byte @Nullable []> {
+  final class Producer extends MockProducer<byte @Nullable [], byte @Nullable []> {
 
     Producer() {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void commitTransaction() {
+      super.commitTransaction();
+      consumerGroupOffsetsHistory().getLast().values().forEach(committed::putAll);
     }
   }
 }

@@ -34,14 +34,14 @@ class StartRuleTest {
   void a_partition_starts_where_nothing_was_skipped(
       long committed, long start, long end, boolean acceptGaps, String expected) {
     OffsetAndMetadata position =
-        committed < 0 ? null : new OffsetAndMetadata(committed, new OffsetNote(ID).text());
+        committed < 0 ? null : new OffsetAndMetadata(committed, OffsetNote.of(ID).text());
 
     assertThat(text(acceptGaps, position, start, end)).contains(expected);
   }
 
   @Test
   void an_offset_that_counted_in_another_topic_is_no_position() {
-    OffsetAndMetadata other = new OffsetAndMetadata(3, new OffsetNote(Uuid.randomUuid()).text());
+    OffsetAndMetadata other = new OffsetAndMetadata(3, OffsetNote.of(Uuid.randomUuid()).text());
 
     assertThat(text(false, other, 0, 9)).contains("deleted and made again");
     assertThat(text(true, other, 0, 9)).contains("deleted and made again");
@@ -61,7 +61,10 @@ class StartRuleTest {
 
   @Test
   void a_note_is_read_back_and_foreign_metadata_is_none() {
-    assertThat(OffsetNote.parse(new OffsetNote(ID).text())).contains(new OffsetNote(ID));
+    assertThat(OffsetNote.parse(OffsetNote.of(ID).text())).contains(OffsetNote.of(ID));
+    OffsetNote counted = new OffsetNote(ID, 4, 2);
+    assertThat(OffsetNote.parse(counted.text())).contains(counted);
+    assertThat(OffsetNote.parse(counted.text() + "9999999999")).isEmpty();
     assertThat(OffsetNote.parse("")).isEmpty();
     assertThat(OffsetNote.parse("v1 topic=")).isEmpty();
     assertThat(OffsetNote.parse("v1 topic=not an id, and much too long for one")).isEmpty();

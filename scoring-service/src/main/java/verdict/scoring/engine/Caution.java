@@ -1,0 +1,170 @@
+package verdict.scoring.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import verdict.scoring.evaluate.Outcome;
+import verdict.wire.ErrorCode;
+
+/**
+ * Records that may end the process. Where processes ended again and again, this one has a single
+ * record with its workers, over all its partitions, so that there is no doubt which one it was; a
+ * record that ended too many processes alone is answered unevaluated.
+ *
+ * <p>Confined to the owner thread.
+ */
+final class Caution {
+
+  private static final Logger log = LoggerFactory.getLogger(Caution.class);
+
+  private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
+
+  /** Leaving is no moment to wait: what stays behind is one suspicion too many. */
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
+
+  private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
+  private final Workbench bench;
+  private final Lanes lanes;
+  private final Positions positions;
+
+  /** By suspect partition, where earlier processes cannot have been yet. */
+  private final Map<TopicPartition, Long> until = new HashMap<>();
+
+  /** Each of one record, in the order of intake. */
+  private final Deque<Chunk> held = new ArrayDeque<>();
+
+  Caution(
+      Consumer<byte @Nullable [], byte @Nullable []> consumer,
+      Workbench bench,
+      Lanes lanes,
+      Positions positions) {
+    this.consumer = consumer;
+    this.bench = bench;
+    this.lanes = lanes;
+    this.positions = positions;
+  }
+
+  /**
+   * These partitions were assigned. An empty one cannot end anything.
+   *
+   * @throws KafkaException if it cannot be written down: nothing may be decided then
+   */
+  void begin(Collection<Positions.Started> started) {
+    Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
+    for (Positions.Started start : started) {
+      if (start.offset() < start.logEnd()) {
+        notes.put(start.partition(), bench.attempts().begin(start));
+        if (bench.attempts().isSuspect(start.partition())) {
+          suspect(start);
+        }
+      }
+    }
+    write(notes, WRITE_LIMIT);
+  }
+
+  /** As far as an earlier process may have had records in flight. */
+  private void suspect(Positions.Started start) {
+    long end = Math.min(start.logEnd(), start.offset() + bench.limits().inFlightRecords());
+    until.put(start.partition(), end);
+    log.atWarn()
+        .addKeyValue("partition", start.partition())
+        .addKeyValue("from", start.offset())
+        .addKeyValue("to", end)
+        .log("processes ended here again and again: trying each record alone");
+  }
+
+  /** Whether records go to the workers one by one, and each has its own transaction. */
+  boolean isOn() {
+    return !until.isEmpty();
+  }
+
+  /** Takes a chunk of one record until its turn. */
+  void hold(Chunk chunk) {
+    held.add(chunk);
+  }
+
+  /**
+   * Hands over the next record once nothing else is in flight.
+   *
+   * @throws KafkaException if its attempt cannot be written down
+   */
+  void advance() {
+    held.removeIf(Chunk::isCancelled);
+    if (!isOn()) {
+      held.forEach(bench.workers()::submit);
+      held.clear();
+    } else if (!held.isEmpty() && lanes.records() == held.size()) {
+      attempt(held.remove());
+    }
+  }
+
+  private void attempt(Chunk chunk) {
+    ConsumerRecord<byte @Nullable [], byte @Nullable []> record = chunk.record(0);
+    TopicPartition partition = chunk.partition();
+    Optional<OffsetAndMetadata> note =
+        bench.attempts().tryAlone(partition, record.offset(), positions.topicId(partition));
+    if (note.isPresent()) {
+      write(Map.of(partition, note.get()), WRITE_LIMIT);
+      bench.workers().submit(chunk);
+      return;
+    }
+    Outcome outcome =
+        bench
+            .evaluation()
+            .giveUp(
+                record,
+                positions.coordinates(record),
+                ErrorCode.PROCESS_KILLED,
+                new StackTraceElement[0]);
+    lanes.replace(chunk, List.of(chunk.answered(0, outcome)));
+  }
+
+  /** Outcomes are committed up to these positions. */
+  void committed(Map<TopicPartition, OffsetAndMetadata> upTo) {
+    upTo.forEach(
+        (partition, position) -> {
+          bench.attempts().progressed(partition);
+          until.computeIfPresent(partition, (same, end) -> position.offset() < end ? end : null);
+        });
+  }
+
+  /** These partitions are another process's now. */
+  void drop(Collection<TopicPartition> partitions) {
+    until.keySet().removeAll(partitions);
+  }
+
+  /** This process leaves these partitions alive: it was not ended here. */
+  void leave(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      bench.attempts().leave(partition).ifPresent(note -> notes.put(partition, note));
+    }
+    try {
+      write(notes, LEAVE_LIMIT);
+    } catch (KafkaException e) {
+      log.atInfo()
+          .addKeyValue("partitions", notes.keySet())
+          .addKeyValue("cause", e.getClass().getName())
+          .log("could not take an attempt back: it counts until the next record is decided");
+    }
+  }
+
+  private void write(Map<TopicPartition, OffsetAndMetadata> notes, Duration limit) {
+    if (!notes.isEmpty()) {
+      consumer.commitSync(notes, limit);
+    }
+  }
+}
