@@ -7,6 +7,7 @@ import verdict.kit.Readiness;
 import verdict.scoring.bundles.LiveBundles;
 import verdict.scoring.engine.Engine;
 import verdict.scoring.engine.EngineState;
+import verdict.scoring.engine.Flood;
 
 /** What a service that runs the engine says of itself. */
 final class EngineHealth {
@@ -36,6 +37,10 @@ final class EngineHealth {
   private static Readiness readiness(EngineState state) {
     return switch (state) {
       case EngineState.Running running -> Readiness.ready();
+      case EngineState.Flooded(Flood flood) ->
+          Readiness.notReady(
+              "a flood of letters, %s %s, for instance %s: mend its cause, then 'verdict score resume'"
+                  .formatted(flood.code(), flood.fingerprint(), flood.sample()));
       case EngineState.Starting starting -> Readiness.notReady("starting");
       case EngineState.Recovering recovering -> Readiness.notReady(recovering.reason());
       case EngineState.Draining draining -> Readiness.notReady("stopping");

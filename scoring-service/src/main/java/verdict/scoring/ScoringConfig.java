@@ -52,6 +52,7 @@ public record ScoringConfig(
             configuration.get(ScoringSettings.IN_FLIGHT_BYTES),
             configuration.get(ScoringSettings.COMMIT_INTERVAL),
             configuration.get(ScoringSettings.TRANSACTION_RECORDS),
+            configuration.get(ScoringSettings.FLOOD_LETTERS),
             configuration.get(ScoringSettings.DEADLINE),
             configuration.get(ScoringSettings.DRAIN)),
         configuration.get(KitSettings.ADMIN_HOST),

@@ -81,6 +81,14 @@ public final class ScoringSettings {
           1_000_000,
           "Most outcomes of one commit");
 
+  public static final Setting<Integer> FLOOD_LETTERS =
+      Setting.integer(
+          "VERDICT_SCORING_FLOOD_LETTERS",
+          100,
+          1,
+          1_000_000,
+          "Most letters of one cause (stage POLICY, SCORE or ENCODE) among twice as many outcomes; more are a flood: it is taken back, and the intake waits");
+
   public static final Setting<Duration> DEADLINE =
       Setting.duration(
           "VERDICT_SCORING_DEADLINE",
@@ -123,6 +131,7 @@ public final class ScoringSettings {
         IN_FLIGHT_BYTES,
         COMMIT_INTERVAL,
         TRANSACTION_RECORDS,
+        FLOOD_LETTERS,
         DEADLINE,
         DRAIN,
         GROUP_PROTOCOL,

@@ -32,6 +32,7 @@ public record ShadowConfig(ScoringConfig engine, Sampling sampling) {
                 limits.inFlightBytes(),
                 limits.commitInterval(),
                 limits.transactionRecords(),
+                limits.floodLetters(),
                 limits.deadline(),
                 limits.drain()),
             scoring.adminHost(),

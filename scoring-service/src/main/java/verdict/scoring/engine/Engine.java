@@ -80,9 +80,11 @@ public final class Engine implements AutoCloseable {
             limits,
             new StartRule(acceptGaps),
             new Attempts(),
+            new Breaker(limits.floodLetters()),
             metrics,
             System::nanoTime,
             InstantSource.system());
+    metrics.bind(bench.breaker());
     Engine engine = new Engine(kafka, bench, onFailure, Engine::endProcess);
     engine.begin();
     return engine;
@@ -100,6 +102,15 @@ public final class Engine implements AutoCloseable {
   /** What it is doing now. */
   public EngineState state() {
     return state;
+  }
+
+  /**
+   * Tries again after a flood, at once.
+   *
+   * @return false if too many such requests wait already
+   */
+  public boolean resume(Resumption request) {
+    return bench.breaker().resume(request);
   }
 
   private void run() {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param inFlightBytes most bytes of them
  * @param commitInterval longest time that a transaction stays open under load
  * @param transactionRecords most outputs of one transaction
+ * @param floodLetters most letters of one cause among twice as many outcomes
  * @param deadline longest time that the decision of one record may take, in two attempts
  * @param drain longest time that a shutdown waits for what is in flight
  */
@@ -19,5 +20,6 @@ public record EngineLimits(
     long inFlightBytes,
     Duration commitInterval,
     int transactionRecords,
+    int floodLetters,
     Duration deadline,
     Duration drain) {}

@@ -66,6 +66,12 @@ final class EngineMetrics {
         .register(registry);
   }
 
+  void bind(Breaker breaker) {
+    Gauge.builder("verdict.scoring.flooded", () -> breaker.flood().isPresent() ? 1 : 0)
+        .description("1 while the intake waits for the end of a flood of letters")
+        .register(registry);
+  }
+
   void inFlight(Lanes lanes) {
     inFlightRecords.set(lanes.records());
     inFlightBytes.set(lanes.bytes());

@@ -12,6 +12,11 @@ public sealed interface EngineState {
   /** Waiting for Kafka after an outage; nothing is lost, nothing becomes a letter. */
   record Recovering(String reason) implements EngineState {}
 
+  /**
+   * Reading nothing: what it would write are letters of one cause. A trial or an operator ends it.
+   */
+  record Flooded(Flood flood) implements EngineState {}
+
   /** Asked to stop: finishing what is in flight. */
   record Draining() implements EngineState {}
 

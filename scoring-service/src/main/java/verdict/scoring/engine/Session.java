@@ -181,16 +181,47 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     if (!transaction.isOpen()) {
       return;
     }
+    Optional<Flood> flood = bench.breaker().judge(tally.outcomes());
+    if (flood.isPresent()) {
+      hold(flood.get());
+      return;
+    }
     long start = bench.nanoTicker().getAsLong();
     transaction.commit();
     bench.metrics().committed(Duration.ofNanos(bench.nanoTicker().getAsLong() - start));
     caution.committed(transaction.positions());
+    if (bench.breaker().committed(tally.outcomes())) {
+      log.info("the flood of letters is over: committing again");
+    }
     tally.confirm();
     if (outage.isOngoing()) {
       outage.over();
       log.info("committing again");
     }
-    state.accept(new EngineState.Running(consumer.assignment().size()));
+    state.accept(working());
+  }
+
+  /** A flood is no outage: its batch is taken back, and the intake waits. */
+  private void hold(Flood flood) {
+    if (bench.breaker().open(flood, bench.nanoTicker().getAsLong())) {
+      log.atError()
+          .addKeyValue("fingerprint", flood.fingerprint())
+          .addKeyValue("code", flood.code())
+          .addKeyValue("sample", flood.sample())
+          .log("a flood of letters with one cause: taking them back, reading nothing more");
+    }
+    takeBack();
+    rewindWanted = true;
+    state.accept(new EngineState.Flooded(flood));
+  }
+
+  /** What it is doing while nothing is wrong with Kafka. */
+  private EngineState working() {
+    return bench
+        .breaker()
+        .flood()
+        .<EngineState>map(EngineState.Flooded::new)
+        .orElseGet(() -> new EngineState.Running(consumer.assignment().size()));
   }
 
   /** An outage is no poison: take everything back, wait, read it again. */
@@ -239,8 +270,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   private boolean mustPause() {
     EngineLimits limits = bench.limits();
-    boolean waiting = outage.isOngoing() && retryAt - bench.nanoTicker().getAsLong() > 0;
-    return waiting
+    long now = bench.nanoTicker().getAsLong();
+    boolean waiting = outage.isOngoing() && retryAt - now > 0;
+    return bench.breaker().holds(now)
+        || waiting
         || lanes.records() >= limits.inFlightRecords()
         || lanes.bytes() >= limits.inFlightBytes();
   }
@@ -293,7 +326,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
           // The poll that gave them goes on to fetch from whatever is not paused.
           consumer.pause(partitions);
         }
-        state.accept(new EngineState.Running(consumer.assignment().size()));
+        state.accept(working());
       }
     } catch (RuntimeException e) {
       raised = e;

@@ -27,6 +27,10 @@ final class Tally {
     outcomes.add(outcome);
   }
 
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
   void confirm() {
     for (Outcome outcome : outcomes) {
       switch (outcome) {

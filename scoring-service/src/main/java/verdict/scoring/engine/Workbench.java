@@ -16,6 +16,7 @@ record Workbench(
     EngineLimits limits,
     StartRule startRule,
     Attempts attempts,
+    Breaker breaker,
     EngineMetrics metrics,
     LongSupplier nanoTicker,
     InstantSource clock) {}

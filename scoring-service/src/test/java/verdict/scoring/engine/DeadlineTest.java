@@ -33,6 +33,7 @@ class DeadlineTest {
           1 << 30,
           Duration.ofHours(1),
           10_000,
+          100,
           Duration.ofMillis(400),
           Duration.ofMillis(400));
 

@@ -24,7 +24,8 @@ class EngineTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final EngineLimits LIMITS =
-      new EngineLimits(1, 10, 1_000, Duration.ofMillis(1), 10, Duration.ofHours(1), Duration.ZERO);
+      new EngineLimits(
+          1, 10, 1_000, Duration.ofMillis(1), 10, 100, Duration.ofHours(1), Duration.ZERO);
 
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private final CompletableFuture<Throwable> outOfMemory = new CompletableFuture<>();
@@ -143,6 +144,7 @@ class EngineTest {
             LIMITS,
             new StartRule(false),
             new Attempts(),
+            new Breaker(100),
             new EngineMetrics(new SimpleMeterRegistry(), LIMITS),
             System::nanoTime,
             InstantSource.system());

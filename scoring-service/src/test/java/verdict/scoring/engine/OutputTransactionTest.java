@@ -30,7 +30,7 @@ class OutputTransactionTest {
       new OutputTransaction(
           producer,
           new EngineLimits(
-              1, 100, 1_000, Duration.ofMillis(100), 2, Duration.ofHours(1), Duration.ZERO),
+              1, 100, 1_000, Duration.ofMillis(100), 2, 100, Duration.ofHours(1), Duration.ZERO),
           now::get);
 
   OutputTransactionTest() {

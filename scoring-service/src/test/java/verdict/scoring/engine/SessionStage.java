@@ -52,6 +52,7 @@ final class SessionStage implements AutoCloseable {
           1 << 30,
           Duration.ofHours(1),
           10_000,
+          100,
           Duration.ofHours(1),
           Duration.ofMinutes(1));
 
@@ -67,6 +68,7 @@ final class SessionStage implements AutoCloseable {
   final Producer producer = new Producer();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final List<EngineState> states = new ArrayList<>();
+  final Breaker breaker;
   final Session session;
   private final WorkerPool workers;
   private final Map<TopicPartition, OffsetAndMetadata> committed;
@@ -111,6 +113,7 @@ final class SessionStage implements AutoCloseable {
             error -> {
               throw new AssertionError(error);
             });
+    breaker = new Breaker(limits.floodLetters());
     Workbench bench =
         new Workbench(
             evaluation,
@@ -118,6 +121,7 @@ final class SessionStage implements AutoCloseable {
             limits,
             new StartRule(false),
             new Attempts(),
+            breaker,
             new EngineMetrics(registry, limits),
             () -> nanos.addAndGet(1_000_000), // each look at it is a millisecond later
             InstantSource.fixed(Instant.EPOCH));
@@ -246,6 +250,10 @@ final class SessionStage implements AutoCloseable {
     return java.util.stream.IntStream.range(first, first + count)
         .mapToObj(n -> "app-" + n)
         .toList();
+  }
+
+  EngineState last() {
+    return states.isEmpty() ? new EngineState.Starting() : states.getLast();
   }
 
   double inFlight() {

@@ -81,6 +81,7 @@ class SessionTest {
             1 << 30,
             Duration.ofHours(1),
             50,
+            100,
             Duration.ofHours(1),
             Duration.ofMinutes(1));
     try (SessionStage stage = new SessionStage(small, RUNNING)) {
@@ -257,6 +258,7 @@ class SessionTest {
             1 << 30,
             Duration.ofHours(1),
             10_000,
+            100,
             Duration.ofHours(1),
             Duration.ofMinutes(1));
     AtomicInteger most = new AtomicInteger();
@@ -299,6 +301,7 @@ class SessionTest {
             1 << 30,
             Duration.ofHours(1),
             10_000,
+            100,
             Duration.ofHours(1),
             Duration.ofHours(1));
     try (SessionStage stage = new SessionStage(patient, clock)) {
@@ -319,7 +322,14 @@ class SessionTest {
     HoldingClock clock = new HoldingClock(1);
     EngineLimits hurried =
         new EngineLimits(
-            2, 10_000, 1 << 30, Duration.ofHours(1), 10_000, Duration.ofHours(1), Duration.ZERO);
+            2,
+            10_000,
+            1 << 30,
+            Duration.ofHours(1),
+            10_000,
+            100,
+            Duration.ofHours(1),
+            Duration.ZERO);
     try (SessionStage stage = new SessionStage(hurried, clock)) {
       stage
           .then(() -> stage.assign(FIRST))
@@ -344,6 +354,7 @@ class SessionTest {
             1 << 30,
             Duration.ofHours(1),
             10_000,
+            100,
             Duration.ofHours(1),
             Duration.ofMinutes(1));
     SessionStage stage = new SessionStage(oneWorker, clock);
