@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import verdict.kit.AdminServer;
@@ -14,6 +16,7 @@ import verdict.kit.Metrics;
 import verdict.scoring.bundles.LiveBundles;
 import verdict.scoring.engine.Engine;
 import verdict.scoring.engine.EngineKafka;
+import verdict.scoring.engine.Resumption;
 import verdict.scoring.evaluate.Evaluation;
 import verdict.wire.Topic;
 
@@ -82,6 +85,7 @@ final class EngineService implements AutoCloseable {
                 config.acceptGaps(),
                 registry,
                 failure::complete));
+    bundles.onExchange(() -> engine.resume(new Resumption(Optional.empty())));
     AdminServer admin =
         lifecycle.add(
             "admin",
@@ -89,7 +93,8 @@ final class EngineService implements AutoCloseable {
                 config.adminHost(),
                 config.adminPort(),
                 EngineHealth.of(role.name(), engine, bundles),
-                registry));
+                registry,
+                Map.of(ResumeCommand.PATH, new ResumeCommand(engine))));
     return new EngineService(lifecycle, admin, failure);
   }
 

@@ -227,7 +227,7 @@ final class ScoringLine implements AutoCloseable {
     return known;
   }
 
-  private Map<TopicPartition, Long> ends(List<Topic> topics) {
+  Map<TopicPartition, Long> ends(List<Topic> topics) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions(topics).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
     Map<TopicPartition, Long> ends = new HashMap<>();

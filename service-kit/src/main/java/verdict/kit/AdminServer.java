@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP face for whoever runs a service: {@code /livez} and {@code /readyz} answer 200 or 503
- * with JSON, {@code /metrics} answers Prometheus's text format.
+ * with JSON, {@code /metrics} answers Prometheus's text format; commands are POSTed.
  *
  * <p>Bounded: {@value #THREADS} daemon threads, {@value #WAITING} waiting requests; past that a
  * connection is dropped.
@@ -40,6 +41,11 @@ public final class AdminServer implements AutoCloseable {
 
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** Longest body of a command. */
+  private static final int BODY_BYTES = 64 * 1024;
+
   private static final String HINT = "There are /livez, /readyz and /metrics here.\n";
 
   private record Answer(int status, String contentType, String body) {}
@@ -47,10 +53,16 @@ public final class AdminServer implements AutoCloseable {
   private final ObjectMapper mapper = new ObjectMapper();
   private final Health health;
   private final PrometheusMeterRegistry registry;
+  private final Map<String, AdminCommand> commands;
   private final HttpServer server;
   private final ExecutorService threads;
 
-  private AdminServer(HttpServer server, Health health, PrometheusMeterRegistry registry) {
+  private AdminServer(
+      HttpServer server,
+      Health health,
+      PrometheusMeterRegistry registry,
+      Map<String, AdminCommand> commands) {
+    this.commands = Map.copyOf(commands);
     this.server = server;
     this.health = health;
     this.registry = registry;
@@ -75,11 +87,25 @@ public final class AdminServer implements AutoCloseable {
    */
   public static AdminServer start(
       String host, int port, Health health, PrometheusMeterRegistry registry) {
+    return start(host, port, health, registry, Map.of());
+  }
+
+  /**
+   * The same, with commands.
+   *
+   * @param commands by path
+   */
+  public static AdminServer start(
+      String host,
+      int port,
+      Health health,
+      PrometheusMeterRegistry registry,
+      Map<String, AdminCommand> commands) {
     // Read once by the JDK, before the first server of the process is made; it has no other way.
     System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_LIMIT_SECONDS);
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-      AdminServer admin = new AdminServer(server, health, registry);
+      AdminServer admin = new AdminServer(server, health, registry, commands);
       server.setExecutor(admin.threads);
       server.createContext("/", admin::handle);
       server.start();
@@ -118,28 +144,51 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private Answer safely(HttpExchange exchange) {
+  /** The content type keeps web pages out: a browser does not send it to another host unasked. */
+  private static Answer run(AdminCommand command, HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestMethod().equals("POST")) {
+      return new Answer(405, TEXT, "Only POST is answered here.\n");
+    }
+    if (!JSON.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+      return new Answer(415, TEXT, "The body must be " + JSON + ".\n");
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES + 1);
+    if (body.length > BODY_BYTES) {
+      return new Answer(413, TEXT, "At most " + BODY_BYTES + " bytes.\n");
+    }
+    try {
+      command.run(new String(body, StandardCharsets.UTF_8));
+      return new Answer(200, JSON, "{}\n");
+    } catch (ConfigurationException e) {
+      return new Answer(400, TEXT, String.join("\n", e.problems()) + "\n");
+    } catch (IllegalStateException e) {
+      return new Answer(503, TEXT, e.getMessage() + "\n");
+    }
+  }
+
+  private Answer safely(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     try {
-      return answer(exchange.getRequestMethod(), path);
+      AdminCommand command = commands.get(path);
+      return command == null ? answer(exchange.getRequestMethod(), path) : run(command, exchange);
     } catch (RuntimeException failure) {
       log.atWarn()
           .addKeyValue("path", path)
           .setCause(failure)
           .log("The admin server could not answer");
-      return new Answer(500, "text/plain; charset=utf-8", "could not answer; see the log\n");
+      return new Answer(500, TEXT, "could not answer; see the log\n");
     }
   }
 
   private Answer answer(String method, String path) {
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      return new Answer(405, "text/plain; charset=utf-8", "Only GET and HEAD are answered here.\n");
+      return new Answer(405, TEXT, "Only GET and HEAD are answered here.\n");
     }
     return switch (path) {
       case "/livez" -> health(health.live());
       case "/readyz" -> health(health.ready());
       case "/metrics" -> new Answer(200, PROMETHEUS, registry.scrape());
-      default -> new Answer(404, "text/plain; charset=utf-8", "Nothing at this path. " + HINT);
+      default -> new Answer(404, TEXT, "Nothing at this path. " + HINT);
     };
   }
 

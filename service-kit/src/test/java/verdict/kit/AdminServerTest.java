@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -140,5 +141,43 @@ final class AdminServerTest {
     int port = server.port();
     server.close();
     lifecycle.add("next", AdminServer.start("127.0.0.1", port, health, registry));
+  }
+
+  @Test
+  void a_command_runs_when_it_is_posted_as_json_and_says_what_is_wrong() throws Exception {
+    AtomicReference<String> told = new AtomicReference<>("");
+    AdminCommand command =
+        json -> {
+          switch (json) {
+            case "bad" -> throw new ConfigurationException(List.of("one problem", "another"));
+            case "busy" -> throw new IllegalStateException("not now");
+            default -> told.set(json);
+          }
+        };
+    try (AdminServer commanded =
+        AdminServer.start("127.0.0.1", 0, health, registry, Map.of("/resume", command))) {
+      assertThat(post(commanded, "{}", "application/json").statusCode()).isEqualTo(200);
+      assertThat(told.get()).isEqualTo("{}");
+      assertThat(post(commanded, "bad", "application/json").statusCode()).isEqualTo(400);
+      assertThat(post(commanded, "bad", "application/json").body())
+          .isEqualTo("one problem\nanother\n");
+      assertThat(post(commanded, "busy", "application/json").statusCode()).isEqualTo(503);
+      assertThat(post(commanded, "x", "text/plain").statusCode()).isEqualTo(415);
+      assertThat(post(commanded, "x".repeat(65_537), "application/json").statusCode())
+          .isEqualTo(413);
+      assertThat(told.get()).isEqualTo("{}");
+    }
+    assertThat(request("POST", "/resume").statusCode()).isEqualTo(405);
+  }
+
+  private HttpResponse<String> post(AdminServer to, String body, String type)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + "/resume"))
+            .header("Content-Type", type)
+            .timeout(Duration.ofSeconds(10))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -105,6 +105,7 @@ public final class ServiceCommands {
   @Command(
       mixinStandardHelpOptions = true,
       name = "score",
+      subcommands = ScoreResumeCommand.class,
       description = "Run the scoring service: applications in, scores and letters out.",
       footer = {"", "Example: VERDICT_BUNDLE=my-bundle verdict score"})
   public static final class Score extends Deciding {

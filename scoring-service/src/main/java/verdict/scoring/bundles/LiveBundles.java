@@ -38,6 +38,7 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().name("bundle-watch").daemon(true).unstarted(task));
   private volatile Succession.Step current;
+  private volatile Runnable exchanged = () -> {};
 
   /** The last look failed, and that was said. Confined to the watching thread. */
   private boolean blind;
@@ -131,6 +132,14 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
                     .addKeyValue("problem", refusal)
                     .log("a bundle does not come into force"));
     current = next;
+    if (!next.inForce().all().equals(before)) {
+      exchanged.run();
+    }
+  }
+
+  /** Told, by the watching thread, after another bundle came into force. */
+  public void onExchange(Runnable told) {
+    exchanged = told;
   }
 
   /** Those in force now. */
