@@ -10,8 +10,8 @@ import org.apache.kafka.common.Uuid;
 /**
  * How many processes began at a position and ended before they got past it. It is written beside
  * the unchanged offset before anything is decided there, since a process that is killed cannot
- * write afterwards, and taken back by one that ends as asked. One process counts once, however
- * often an outage makes it begin again.
+ * write afterwards, and taken back by one that leaves alive. One process counts once, however often
+ * an outage makes it begin again.
  *
  * <p>Lives as long as the process; confined to the owner thread.
  */
@@ -28,21 +28,35 @@ final class Attempts {
   /**
    * Where this process began.
    *
-   * @param before what earlier processes left there
+   * @param before what others left there
+   * @param written what this process wrote over it
    */
-  private record Begun(long offset, OffsetNote before) {}
+  private record Begun(long offset, OffsetNote before, OffsetNote written) {
+
+    OffsetAndMetadata note() {
+      return new OffsetAndMetadata(offset, written.text());
+    }
+  }
 
   /** This process begins here; says what to write there. */
   OffsetAndMetadata begin(Positions.Started start) {
     OffsetNote found = start.note().orElse(OffsetNote.of(start.topicId()));
-    Begun here = at(start.partition(), start.offset(), found);
-    return new OffsetAndMetadata(here.offset(), here.before().begunAgain().text());
+    OffsetNote before = known(start, found) ? at(start.partition()).before() : found;
+    return keep(start.partition(), new Begun(start.offset(), before, before.begunAgain())).note();
   }
 
-  /** Whether earlier processes ended here so often that each record is to be tried alone. */
+  /** What stands there is this process's own, or what it found: nobody else began in between. */
+  private boolean known(Positions.Started start, OffsetNote found) {
+    Begun here = begun.get(start.partition());
+    return here != null
+        && here.offset() == start.offset()
+        && (found.equals(here.written()) || found.equals(here.before()));
+  }
+
+  /** Whether others ended here so often that each record is to be tried alone. */
   boolean isSuspect(TopicPartition partition) {
-    Begun here = begun.get(partition);
-    return here != null && (here.before().begun() >= TOGETHER_BOUND || here.before().alone() > 0);
+    OffsetNote before = at(partition).before();
+    return before.begun() >= TOGETHER_BOUND || before.alone() > 0;
   }
 
   /**
@@ -51,30 +65,35 @@ final class Attempts {
    * @return what to write before; empty if it has ended too many processes to be tried again
    */
   Optional<OffsetAndMetadata> tryAlone(TopicPartition partition, long offset, Uuid topicId) {
-    OffsetNote before = at(partition, offset, OffsetNote.of(topicId)).before();
+    Begun here = begun.get(partition);
+    OffsetNote before =
+        here != null && here.offset() == offset ? here.before() : OffsetNote.of(topicId);
     return before.alone() >= ALONE_BOUND
         ? Optional.empty()
-        : Optional.of(new OffsetAndMetadata(offset, before.triedAlone().text()));
+        : Optional.of(keep(partition, new Begun(offset, before, before.triedAlone())).note());
   }
 
-  private Begun at(TopicPartition partition, long offset, OffsetNote found) {
-    Begun known = begun.get(partition);
-    if (known != null && known.offset() == offset) {
-      return known;
-    }
-    Begun here = new Begun(offset, found);
-    begun.put(partition, here);
-    return here;
+  /** What to write if this process leaves alive; {@link #progressed} once that is written. */
+  OffsetAndMetadata leave(TopicPartition partition) {
+    Begun here = at(partition);
+    return new OffsetAndMetadata(here.offset(), here.before().text());
   }
 
-  /** What was decided here is committed. */
+  /** Nothing of this process stands beside the offset any more. */
   void progressed(TopicPartition partition) {
     begun.remove(partition);
   }
 
-  /** This process leaves as asked; says what to write, if it has not got on since it began. */
-  Optional<OffsetAndMetadata> leave(TopicPartition partition) {
-    return Optional.ofNullable(begun.remove(partition))
-        .map(here -> new OffsetAndMetadata(here.offset(), here.before().text()));
+  private Begun keep(TopicPartition partition, Begun here) {
+    begun.put(partition, here);
+    return here;
+  }
+
+  private Begun at(TopicPartition partition) {
+    Begun here = begun.get(partition);
+    if (here == null) {
+      throw new IllegalStateException("this process has not begun at " + partition);
+    }
+    return here;
   }
 }

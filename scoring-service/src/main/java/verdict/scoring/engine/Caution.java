@@ -5,9 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -40,6 +43,12 @@ final class Caution {
   private final Lanes lanes;
   private final Positions positions;
 
+  /** Where partitions were put, until a record of theirs comes. */
+  private final Map<TopicPartition, Positions.Started> started = new HashMap<>();
+
+  /** Partitions with a note of this session beside their offset. */
+  private final Set<TopicPartition> noted = new HashSet<>();
+
   /** By suspect partition, where earlier processes cannot have been yet. */
   private final Map<TopicPartition, Long> until = new HashMap<>();
 
@@ -57,27 +66,39 @@ final class Caution {
     this.positions = positions;
   }
 
+  /** Partitions were put to these positions. */
+  void put(Collection<Positions.Started> positions) {
+    positions.forEach(position -> started.put(position.partition(), position));
+  }
+
   /**
-   * These partitions were assigned. An empty one cannot end anything.
+   * Records of these partitions have come: writes down that this process begins with them. One
+   * without records cannot end anything.
    *
    * @throws KafkaException if it cannot be written down: nothing may be decided then
    */
-  void begin(Collection<Positions.Started> started) {
+  void begin(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
-    for (Positions.Started start : started) {
-      if (start.offset() < start.logEnd()) {
-        notes.put(start.partition(), bench.attempts().begin(start));
-        if (bench.attempts().isSuspect(start.partition())) {
-          suspect(start);
-        }
+    for (TopicPartition partition : partitions) {
+      Positions.Started start = started.get(partition);
+      if (start != null) {
+        notes.put(partition, bench.attempts().begin(start));
       }
     }
     write(notes, WRITE_LIMIT);
+    noted.addAll(notes.keySet());
+    for (TopicPartition partition : notes.keySet()) {
+      if (bench.attempts().isSuspect(partition)) {
+        suspect(Objects.requireNonNull(started.get(partition)));
+      }
+      started.remove(partition);
+    }
   }
 
   /** As far as an earlier process may have had records in flight. */
   private void suspect(Positions.Started start) {
-    long end = Math.min(start.logEnd(), start.offset() + bench.limits().inFlightRecords());
+    long inFlight = (long) bench.limits().inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND;
+    long end = Math.min(start.logEnd(), start.offset() + inFlight);
     until.put(start.partition(), end);
     log.atWarn()
         .addKeyValue("partition", start.partition())
@@ -106,7 +127,9 @@ final class Caution {
     if (!isOn()) {
       held.forEach(bench.workers()::submit);
       held.clear();
-    } else if (!held.isEmpty() && lanes.records() == held.size()) {
+    } else if (!held.isEmpty()
+        && lanes.records() == held.size()
+        && bench.workers().running().isEmpty()) {
       attempt(held.remove());
     }
   }
@@ -118,6 +141,7 @@ final class Caution {
         bench.attempts().tryAlone(partition, record.offset(), positions.topicId(partition));
     if (note.isPresent()) {
       write(Map.of(partition, note.get()), WRITE_LIMIT);
+      noted.add(partition);
       bench.workers().submit(chunk);
       return;
     }
@@ -137,29 +161,39 @@ final class Caution {
     upTo.forEach(
         (partition, position) -> {
           bench.attempts().progressed(partition);
+          noted.remove(partition);
           until.computeIfPresent(partition, (same, end) -> position.offset() < end ? end : null);
         });
   }
 
-  /** These partitions are another process's now. */
+  /** These partitions are another process's now, or to be put to a position anew. */
   void drop(Collection<TopicPartition> partitions) {
     until.keySet().removeAll(partitions);
+    started.keySet().removeAll(partitions);
+    noted.removeAll(partitions);
   }
 
-  /** This process leaves these partitions alive: it was not ended here. */
+  /**
+   * Nothing of these partitions is being decided: this process was not ended there. Only while no
+   * commit is open, whose outcome might be further on than what is written here.
+   */
   void leave(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      bench.attempts().leave(partition).ifPresent(note -> notes.put(partition, note));
+      if (noted.contains(partition)) {
+        notes.put(partition, bench.attempts().leave(partition));
+      }
     }
     try {
       write(notes, LEAVE_LIMIT);
+      notes.keySet().forEach(bench.attempts()::progressed);
     } catch (KafkaException e) {
       log.atInfo()
           .addKeyValue("partitions", notes.keySet())
           .addKeyValue("cause", e.getClass().getName())
           .log("could not take an attempt back: it counts until the next record is decided");
     }
+    noted.removeAll(notes.keySet());
   }
 
   private void write(Map<TopicPartition, OffsetAndMetadata> notes, Duration limit) {

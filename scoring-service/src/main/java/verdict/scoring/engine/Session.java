@@ -114,10 +114,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       seekToCommitted();
       return;
     }
-    intake.accept(records);
-    deadline.enforce();
-    caution.advance();
-    int emitted = emitAndCommit();
+    int emitted = decide(records);
     bench.metrics().inFlight(lanes);
     if (emitted == 0 && records.isEmpty() && !lanes.isEmpty()) {
       bench.workers().awaitFinished(WORK_WAIT);
@@ -139,20 +136,26 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     return records;
   }
 
-  private int emitAndCommit() {
+  private int decide(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
     try {
-      int emitted = lanes.drain(this::emit, () -> !transaction.isFull());
-      if (transaction.failure() != null
-          || transaction.isDue()
-          || lanes.isEmpty()
-          || caution.isOn()) {
-        commit();
-      }
-      return emitted;
+      caution.begin(records.partitions());
+      intake.accept(records);
+      return advance();
     } catch (KafkaException e) {
       rewind(e);
       return 0;
     }
+  }
+
+  /** Moves what is in flight on; says how many chunks left. */
+  private int advance() {
+    deadline.enforce();
+    caution.advance();
+    int emitted = lanes.drain(this::emit, () -> !transaction.isFull());
+    if (transaction.failure() != null || transaction.isDue() || lanes.isEmpty() || caution.isOn()) {
+      commit();
+    }
+    return emitted;
   }
 
   private void emit(Chunk chunk) {
@@ -211,6 +214,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
           .log("a flood of letters with one cause: taking them back, reading nothing more");
     }
     takeBack();
+    caution.leave(consumer.assignment());
     rewindWanted = true;
     state.accept(new EngineState.Flooded(flood));
   }
@@ -254,7 +258,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void seekToCommitted() {
-    positions.seek(consumer.assignment());
+    caution.put(positions.seek(consumer.assignment()));
     rewindWanted = false;
   }
 
@@ -283,9 +287,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     state.accept(new EngineState.Draining());
     long until = bench.nanoTicker().getAsLong() + drainLimit().toNanos();
     while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() - until < 0) {
-      deadline.enforce();
-      caution.advance();
-      if (emitAndCommit() == 0) {
+      if (decide(ConsumerRecords.empty()) == 0) {
         bench.workers().awaitFinished(WORK_WAIT);
       }
     }
@@ -309,11 +311,11 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     endTransaction();
     lanes.drop(partitions);
-    caution.drop(partitions);
-    // After a commit without an answer the old position may be a rewind: then nothing is written.
-    if (raised == null && !transaction.isOpen() && (finished || !closing)) {
+    if (!transaction.isOpen()) {
+      // Open, it may be committed without our knowing: the old position would be a step back.
       caution.leave(partitions);
     }
+    caution.drop(partitions);
   }
 
   @Override
@@ -321,7 +323,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     endTransaction();
     try {
       if (raised == null) {
-        caution.begin(positions.seek(partitions));
+        caution.put(positions.seek(partitions));
         if (mustPause()) {
           // The poll that gave them goes on to fetch from whatever is not paused.
           consumer.pause(partitions);

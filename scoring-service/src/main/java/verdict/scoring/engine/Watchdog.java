@@ -21,7 +21,11 @@ final class Watchdog {
   /** More often than this it does not look. */
   private static final Duration TICK = Duration.ofMillis(10);
 
+  /** No pause, however long, takes more of an attempt than this part. */
+  private static final int TICKS_OF_AN_ATTEMPT = 10;
+
   private final Duration attempt;
+  private final long tickBound;
   private final Map<Chunk, Sighting> sightings = new HashMap<>();
   private long lastTick;
   private long credited;
@@ -32,6 +36,8 @@ final class Watchdog {
    */
   Watchdog(Duration attempt, long now) {
     this.attempt = attempt;
+    this.tickBound =
+        Math.min(TICK_BOUND.toNanos(), attempt.dividedBy(TICKS_OF_AN_ATTEMPT).toNanos());
     this.lastTick = now;
   }
 
@@ -52,7 +58,7 @@ final class Watchdog {
       return List.of();
     }
     lastTick = now;
-    credited += Math.min(passed, TICK_BOUND.toNanos());
+    credited += Math.min(passed, tickBound);
     sightings.keySet().retainAll(running);
     List<Overdue> overdue = new ArrayList<>();
     for (Chunk chunk : running) {

@@ -25,7 +25,7 @@ public record Failure(ErrorCode code, String subject, String message, Optional<T
   static Failure givenUp(ErrorCode code, StackTraceElement[] stack) {
     String message =
         switch (code) {
-          case SCORING_TIMEOUT -> "the decision took longer than its deadline, twice";
+          case SCORING_TIMEOUT -> "the decision did not end within its deadline";
           case PROCESS_KILLED ->
               "the process ended whenever it evaluated this record, and does not try again";
           default -> throw new IllegalArgumentException("nothing is given up for " + code);

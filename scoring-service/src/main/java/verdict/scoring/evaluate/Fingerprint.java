@@ -17,16 +17,17 @@ final class Fingerprint {
 
   /** {@code v1:} and 16 hexadecimal digits; never depends on an applicant's values. */
   static String of(Failure failure) {
-    String origin =
-        failure
-            .cause()
-            .map(e -> e.getClass().getName() + "|" + StackDigest.topOwnFrame(e).orElse(""))
-            .orElse("");
+    String origin = failure.cause().map(e -> e.getClass().getName() + "|" + origin(e)).orElse("");
     String text =
         String.join(
             "|", failure.code().stage().name(), failure.code().name(), origin, failure.subject());
     return "v1:"
         + HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)), 0, HASH_BYTES);
+  }
+
+  /** Where a thread was when it was given up is chance: another frame each time. */
+  private static String origin(Throwable cause) {
+    return cause instanceof StuckException ? "" : StackDigest.topOwnFrame(cause).orElse("");
   }
 
   static byte[] sha256(byte[] bytes) {

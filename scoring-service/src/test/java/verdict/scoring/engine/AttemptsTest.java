@@ -39,9 +39,11 @@ class AttemptsTest {
     process();
     Attempts attempts = process();
     attempts.progressed(PARTITION);
+    written = Optional.empty();
+    begin(attempts);
 
     assertThat(attempts.isSuspect(PARTITION)).isFalse();
-    assertThat(attempts.leave(PARTITION)).isEmpty();
+    assertThat(written).contains(new OffsetNote(ID, 1, 0));
   }
 
   @Test
@@ -49,7 +51,7 @@ class AttemptsTest {
     for (int i = 0; i < 10; i++) {
       Attempts attempts = process();
       assertThat(attempts.isSuspect(PARTITION)).isFalse();
-      write(attempts.leave(PARTITION));
+      write(Optional.of(attempts.leave(PARTITION)));
     }
     assertThat(written).contains(OffsetNote.of(ID));
   }
@@ -68,6 +70,28 @@ class AttemptsTest {
     assertThat(last.isSuspect(PARTITION)).isTrue();
     assertThat(last.tryAlone(PARTITION, 7, ID)).isEmpty();
     assertThat(last.tryAlone(PARTITION, 8, ID)).isPresent();
+  }
+
+  @Test
+  void what_others_wrote_meanwhile_counts_more_than_what_this_process_remembers() {
+    Attempts attempts = process();
+    process();
+    process();
+
+    begin(attempts);
+
+    assertThat(written).contains(new OffsetNote(ID, 4, 0));
+    assertThat(attempts.isSuspect(PARTITION)).isTrue();
+  }
+
+  @Test
+  void another_position_is_another_beginning() {
+    Attempts attempts = process();
+    OffsetAndMetadata later =
+        attempts.begin(new Positions.Started(PARTITION, ID, 9, 100, Optional.empty()));
+
+    assertThat(later.offset()).isEqualTo(9);
+    assertThat(attempts.leave(PARTITION).offset()).isEqualTo(9);
   }
 
   private Attempts process() {

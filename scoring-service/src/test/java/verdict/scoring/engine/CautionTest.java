@@ -1,6 +1,7 @@
 package verdict.scoring.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static verdict.scoring.engine.SessionStage.FIRST;
 import static verdict.scoring.engine.SessionStage.LIMITS;
 import static verdict.scoring.engine.SessionStage.keys;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import verdict.scoring.evaluate.Evaluation;
@@ -41,6 +46,7 @@ class CautionTest {
   private static final class Killer implements Evaluation {
     private final Evaluation real = SessionStage.evaluator(() -> Instant.EPOCH);
     private final CountDownLatch killed = new CountDownLatch(1);
+    private final Set<String> afterwards = ConcurrentHashMap.newKeySet();
     private final String key;
 
     Killer(String key) {
@@ -50,9 +56,13 @@ class CautionTest {
     @Override
     public Outcome evaluate(
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
-      if (key.equals(new String(Objects.requireNonNull(input.key()), StandardCharsets.UTF_8))) {
+      String evaluated = new String(Objects.requireNonNull(input.key()), StandardCharsets.UTF_8);
+      if (evaluated.equals(key)) {
         killed.countDown();
         throw new Killed();
+      }
+      if (killed.getCount() == 0) {
+        afterwards.add(evaluated);
       }
       return real.evaluate(input, source);
     }
@@ -73,7 +83,10 @@ class CautionTest {
     while (answered.size() < RECORDS) {
       processes++;
       assertThat(processes).as("processes").isLessThan(10);
-      live("app-7");
+      Killer decisions = live("app-7");
+      if (processes > Attempts.TOGETHER_BOUND) {
+        assertThat(decisions.afterwards).as("evaluated beside it").isEmpty();
+      }
     }
 
     assertThat(answered).isEqualTo(keys(0, RECORDS));
@@ -90,8 +103,58 @@ class CautionTest {
     assertThat(letters).isEmpty();
   }
 
+  @Test
+  void a_process_that_leaves_alive_takes_its_attempt_back() {
+    Killer decisions = new Killer("app-0");
+    try (SessionStage stage = new SessionStage(LIMITS, decisions, committed)) {
+      stage
+          .then(() -> stage.assign(FIRST))
+          .then(() -> stage.add(FIRST, 0, 1))
+          .until(() -> decisions.killed.getCount() == 0)
+          .then(() -> assertThat(begun()).isEqualTo(1))
+          .inPoll(() -> stage.consumer.rebalance(List.of()))
+          .then(() -> assertThat(begun()).isZero())
+          .run();
+    }
+  }
+
+  @Test
+  void nothing_is_written_where_no_record_came() {
+    try (SessionStage stage =
+        new SessionStage(LIMITS, SessionStage.evaluator(() -> Instant.EPOCH), committed)) {
+      stage
+          .then(() -> stage.assign(FIRST))
+          .then(() -> {})
+          .inPoll(() -> stage.consumer.rebalance(List.of()))
+          .run();
+    }
+    assertThat(committed).isEmpty();
+  }
+
+  @Test
+  void after_a_commit_without_an_answer_no_position_is_set_back() {
+    SessionStage stage =
+        new SessionStage(LIMITS, SessionStage.evaluator(() -> Instant.EPOCH), committed);
+    stage.producer.commitTransactionException = new TimeoutException("no answer");
+    stage.then(() -> stage.assign(FIRST)).then(() -> stage.add(FIRST, 0, 5)).until(() -> false);
+    assertThatExceptionOfType(SessionLostException.class).isThrownBy(stage::run);
+    // It was committed all the same.
+    committed.put(FIRST, new OffsetAndMetadata(5));
+
+    stage.session.onPartitionsRevoked(List.of(FIRST));
+
+    assertThat(committed.get(FIRST)).isEqualTo(new OffsetAndMetadata(5));
+  }
+
+  private int begun() {
+    return Optional.ofNullable(committed.get(FIRST))
+        .flatMap(position -> OffsetNote.parse(position.metadata()))
+        .orElseThrow()
+        .begun();
+  }
+
   /** One process, to its end. */
-  private void live(String killer) {
+  private Killer live(String killer) {
     int from =
         (int)
             Optional.ofNullable(committed.get(FIRST))
@@ -99,6 +162,7 @@ class CautionTest {
                 .orElse(0L)
                 .longValue();
     Killer decisions = new Killer(killer);
+    AtomicInteger steps = new AtomicInteger();
     SessionStage stage = new SessionStage(LIMITS, decisions, committed);
     try {
       stage
@@ -106,7 +170,7 @@ class CautionTest {
           .then(() -> stage.add(FIRST, from, RECORDS - from))
           .until(
               () -> {
-                if (decisions.killed.getCount() == 0) {
+                if (decisions.killed.getCount() == 0 && steps.incrementAndGet() > 20) {
                   throw new Killed();
                 }
                 return stage.producer.history().size() == RECORDS - from;
@@ -117,5 +181,6 @@ class CautionTest {
     }
     answered.addAll(stage.committedKeys());
     letters.addAll(stage.letters());
+    return decisions;
   }
 }

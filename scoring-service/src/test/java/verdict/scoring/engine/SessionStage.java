@@ -111,7 +111,7 @@ final class SessionStage implements AutoCloseable {
             limits.workers(),
             limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
             error -> {
-              throw new AssertionError(error);
+              throw new AssertionError("stuck; the producer holds " + producer.history().size());
             });
     breaker = new Breaker(limits.floodLetters());
     Workbench bench =
