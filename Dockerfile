@@ -10,5 +10,5 @@ USER verdict
 WORKDIR /var/lib/verdict
 EXPOSE 8080 8081 8082 8083 8084 8085
 # The heap follows the container's memory limit; out of memory ends the process instead of limping on.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/verdict/verdict/*:/opt/verdict/lib/*", "verdict.app.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-OmitStackTraceInFastThrow", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/verdict/verdict/*:/opt/verdict/lib/*", "verdict.app.Main"]
 CMD ["--help"]

@@ -1,6 +1,7 @@
 package verdict.scoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ final class ResumeCommand implements AdminCommand {
   /** Where the admin server takes it. */
   static final String PATH = "/resume";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern FINGERPRINT = Pattern.compile("v1:[0-9a-f]{16}");
   private static final Pattern PARTITION = Pattern.compile("(.+)-(\\d{1,9})");
 
@@ -64,8 +66,9 @@ final class ResumeCommand implements AdminCommand {
     body.path("until")
         .properties()
         .forEach(entry -> offset(entry.getKey(), entry.getValue(), until, problems));
-    if (body.has("until") && body.path("until").isEmpty()) {
-      problems.add("'until' must name at least one partition, such as loan.applications-0");
+    if (body.has("until") && (!body.path("until").isObject() || body.path("until").isEmpty())) {
+      problems.add(
+          "'until' must be an object that names at least one partition, such as loan.applications-0");
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);

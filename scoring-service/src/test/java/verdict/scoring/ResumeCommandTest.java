@@ -46,6 +46,8 @@ class ResumeCommandTest {
       delimiter = ';',
       value = {
         "[]; must be a JSON object",
+        "{} {}; must be a JSON object",
+        "{\"accept\": \"v1:0123456789abcdef\", \"until\": [1]}; at least one partition",
         "nonsense; must be a JSON object",
         "{\"all\": true}; unknown key 'all'",
         "{\"accept\": \"v1:0123456789abcdef\"}; go together",

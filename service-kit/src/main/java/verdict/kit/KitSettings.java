@@ -19,7 +19,7 @@ public final class KitSettings {
       Setting.text(
           "VERDICT_ADMIN_HOST",
           "127.0.0.1",
-          "Address on which /livez, /readyz and /metrics listen.");
+          "Address on which /livez, /readyz, /metrics and commands such as /resume listen");
 
   /** How long a service waits at start for what it needs. */
   public static final Setting<Duration> START_TIMEOUT =

@@ -79,19 +79,27 @@ public final class ScoreResumeCommand implements Callable<Integer> {
     Configuration configuration = Settings.read();
     URI address = address(configuration);
     tell(address.resolve("/resume"), body(configuration).toString());
-    new Console().line("resumed at " + address);
+    new Console().line("asked " + address + " to resume");
     return ExitCode.DONE;
   }
 
   private URI address(Configuration configuration) {
     if (admin != null) {
+      new Options().require(isAddress(admin), "--admin must be like http://127.0.0.1:8082").check();
       return admin;
     }
     int port = configuration.get(ScoringSettings.ADMIN_PORT);
     new Options()
         .require(port != 0, "VERDICT_SCORING_ADMIN_PORT is 0: say where it is with --admin")
         .check();
-    return URI.create("http://" + configuration.get(KitSettings.ADMIN_HOST) + ":" + port);
+    String host = configuration.get(KitSettings.ADMIN_HOST);
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+  }
+
+  private static boolean isAddress(URI uri) {
+    return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        && uri.getHost() != null
+        && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
   }
 
   private ObjectNode body(Configuration configuration) {
@@ -113,7 +121,11 @@ public final class ScoreResumeCommand implements Callable<Integer> {
       options.require(
           offset.isPresent(),
           "--until: '" + pair + "' is not PARTITION=OFFSET, such as loan.applications-0=1200");
-      offset.ifPresent(some -> offsets.put(pair.substring(0, sign), some));
+      offset.ifPresent(
+          some ->
+              options.require(
+                  offsets.put(pair.substring(0, sign), some) == null,
+                  "--until names '" + pair.substring(0, sign) + "' twice"));
     }
     options.check();
     return offsets;

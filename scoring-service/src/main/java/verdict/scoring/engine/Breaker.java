@@ -2,15 +2,20 @@ package verdict.scoring.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import verdict.scoring.evaluate.Outcome;
 import verdict.wire.Letter;
@@ -37,12 +42,15 @@ final class Breaker {
   /** More than an operator types while a step of the owner lasts. */
   private static final int REQUESTS_BOUND = 16;
 
-  /** Stands in the window for every outcome that does not count. */
+  /** Causes that an operator wants as letters; the oldest makes way. */
+  private static final int ACCEPTED_BOUND = 16;
+
+  /** Stands in the window for an outcome that is no letter. */
   private static final String FINE = "";
 
   private final int bound;
   private final Window window;
-  private final Map<String, Resumption.Accepted> accepted = new HashMap<>();
+  private final SequencedMap<String, Resumption.Accepted> accepted = new LinkedHashMap<>();
   private final Queue<Resumption> requests = new ArrayBlockingQueue<>(REQUESTS_BOUND);
   private volatile @Nullable Flood flood;
   private Duration wait = FIRST_WAIT;
@@ -95,14 +103,14 @@ final class Breaker {
 
   /** The flood that this batch would be part of; empty if it may be committed. */
   Optional<Flood> judge(List<Outcome> batch) {
-    if (batch.stream().map(this::cause).allMatch(FINE::equals)) {
+    if (batch.stream().noneMatch(Outcome.Lettered.class::isInstance)) {
       return Optional.empty();
     }
     Window trial = window.copy();
     for (Outcome outcome : batch) {
-      String cause = cause(outcome);
-      int count = trial.add(cause);
-      if (outcome instanceof Outcome.Lettered lettered && !cause.equals(FINE) && count > bound) {
+      Optional<String> cause = cause(outcome);
+      int count = cause.map(trial::add).orElse(0);
+      if (outcome instanceof Outcome.Lettered lettered && count > bound) {
         Letter letter = lettered.letter();
         return Optional.of(new Flood(letter.fingerprint(), letter.code(), letter.source()));
       }
@@ -110,28 +118,48 @@ final class Breaker {
     return Optional.empty();
   }
 
-  private String cause(Outcome outcome) {
+  /**
+   * What goes into the window. Nothing for garbage and for what is wanted: much of it would hide a
+   * flood behind it.
+   */
+  private Optional<String> cause(Outcome outcome) {
     if (!(outcome instanceof Outcome.Lettered lettered)) {
-      return FINE;
+      return Optional.of(FINE);
     }
     Letter letter = lettered.letter();
     Resumption.Accepted wanted = accepted.get(letter.fingerprint());
     return COUNTED.contains(letter.code().stage()) && (wanted == null || !wanted.covers(letter))
-        ? letter.fingerprint()
-        : FINE;
+        ? Optional.of(letter.fingerprint())
+        : Optional.empty();
   }
 
   /**
-   * This batch is committed.
+   * This batch is committed up to these positions.
    *
-   * @return whether that ended a flood
+   * @return whether that ended a flood: the record that stood for it has its outcome
    */
-  boolean committed(List<Outcome> batch) {
-    batch.forEach(outcome -> window.add(cause(outcome)));
-    boolean ended = flood != null;
+  boolean committed(List<Outcome> batch, Map<TopicPartition, OffsetAndMetadata> upTo) {
+    batch.forEach(outcome -> cause(outcome).ifPresent(window::add));
+    Flood found = flood;
+    OffsetAndMetadata position = found == null ? null : upTo.get(found.partition());
+    return found != null
+        && position != null
+        && position.offset() > found.sample().offset()
+        && over();
+  }
+
+  /** These partitions are another process's, and so is a flood there. */
+  void left(Collection<TopicPartition> partitions) {
+    Flood found = flood;
+    if (found != null && partitions.contains(found.partition())) {
+      over();
+    }
+  }
+
+  private boolean over() {
     flood = null;
     wait = FIRST_WAIT;
-    return ended;
+    return true;
   }
 
   /**
@@ -140,21 +168,38 @@ final class Breaker {
    * @return whether that is news: a trial that failed is none
    */
   boolean open(Flood found, long now) {
-    boolean news = flood == null;
+    Flood before = flood;
     flood = found;
     trialAt = now + wait.toNanos();
     wait = wait.multipliedBy(2).compareTo(WAIT_BOUND) > 0 ? WAIT_BOUND : wait.multipliedBy(2);
-    return news;
+    return before == null || !before.fingerprint().equals(found.fingerprint());
+  }
+
+  /**
+   * Does what was asked meanwhile.
+   *
+   * @return whether anything was
+   */
+  boolean attend() {
+    boolean asked = false;
+    for (Resumption request = requests.poll(); request != null; request = requests.poll()) {
+      asked = true;
+      request.accepted().ifPresent(this::accept);
+      window.clear();
+      over();
+    }
+    return asked;
+  }
+
+  private void accept(Resumption.Accepted some) {
+    accepted.merge(some.fingerprint(), some, Resumption.Accepted::and);
+    if (accepted.size() > ACCEPTED_BOUND) {
+      accepted.pollFirstEntry();
+    }
   }
 
   /** Whether the intake is to wait: there is a flood, and it is not time for a trial. */
   boolean holds(long now) {
-    for (Resumption request = requests.poll(); request != null; request = requests.poll()) {
-      request.accepted().ifPresent(some -> accepted.put(some.fingerprint(), some));
-      window.clear();
-      wait = FIRST_WAIT;
-      trialAt = now;
-    }
     return flood != null && trialAt - now > 0;
   }
 

@@ -162,6 +162,8 @@ final class Caution {
         (partition, position) -> {
           bench.attempts().progressed(partition);
           noted.remove(partition);
+          // Markers were skipped: a note at the old position would set the group back.
+          started.computeIfPresent(partition, (same, start) -> start.at(position.offset()));
           until.computeIfPresent(partition, (same, end) -> position.offset() < end ? end : null);
         });
   }

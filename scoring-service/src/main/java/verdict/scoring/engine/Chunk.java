@@ -1,5 +1,6 @@
 package verdict.scoring.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Chunk implements Runnable {
   private volatile int decided;
   private volatile boolean cancelled;
   private @Nullable Thread worker;
+
+  /** Nanoseconds; written by whoever has it, which hands it over by the queue. */
+  private long since;
 
   private Chunk(
       TopicPartition partition,
@@ -72,6 +76,28 @@ final class Chunk implements Runnable {
           throw new IllegalStateException("there is no record to decide");
         },
         done -> {});
+  }
+
+  /** It goes to the workers. */
+  void queued() {
+    since = System.nanoTime();
+  }
+
+  /** A worker takes it; says how long it waited. */
+  Duration begun() {
+    return lap();
+  }
+
+  /** Its worker is done with it; says how long that took. */
+  Duration ended() {
+    return lap();
+  }
+
+  private Duration lap() {
+    long now = System.nanoTime();
+    Duration lap = Duration.ofNanos(now - since);
+    since = now;
+    return lap;
   }
 
   @Override

@@ -71,6 +71,7 @@ public final class Engine implements AutoCloseable {
         new WorkerPool(
             limits.workers(),
             limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
+            metrics,
             Engine::endProcess);
     metrics.bind(workers);
     Workbench bench =

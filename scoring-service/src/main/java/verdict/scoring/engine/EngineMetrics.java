@@ -5,8 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import verdict.wire.DecisionKind;
 import verdict.wire.ErrorCode;
 
@@ -18,6 +22,9 @@ final class EngineMetrics {
   private final AtomicLong inFlightBytes = new AtomicLong();
   private final Timer commit;
   private final Timer latency;
+  private final Timer wait;
+  private final Timer compute;
+  private volatile Supplier<Map<MetricName, ? extends Metric>> consumer = Map::of;
   private final Counter aborted;
   private final Counter overdue;
 
@@ -39,11 +46,22 @@ final class EngineMetrics {
     this.latency =
         Timer.builder("verdict.scoring.latency")
             .description(
-                "From the broker's timestamp of a chunk's first record to its outcome being sent")
+                "From the broker's timestamp of a chunk's first record until its outcomes are committed")
             .publishPercentileHistogram()
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofMinutes(1))
             .register(registry);
+    this.wait =
+        Timer.builder("verdict.scoring.queue.wait")
+            .description("Time that a chunk of records waited for a worker")
+            .register(registry);
+    this.compute =
+        Timer.builder("verdict.scoring.compute")
+            .description("Time that a worker took for a chunk of records")
+            .register(registry);
+    Gauge.builder("verdict.scoring.lag.records", this::lag)
+        .description("Records of this process's partitions that it has not read")
+        .register(registry);
     this.aborted =
         Counter.builder("verdict.scoring.transactions.aborted")
             .description("Transactions taken back")
@@ -93,6 +111,29 @@ final class EngineMetrics {
 
   void latency(Duration since) {
     latency.record(since);
+  }
+
+  void waited(Duration time) {
+    wait.record(time);
+  }
+
+  void computed(Duration time) {
+    compute.record(time);
+  }
+
+  /** The consumer at work, whose own metrics know its lag as of the last fetches. */
+  void lagOf(Supplier<Map<MetricName, ? extends Metric>> atWork) {
+    consumer = atWork;
+  }
+
+  private double lag() {
+    return consumer.get().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("records-lag"))
+        .map(metric -> metric.getValue().metricValue())
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .filter(Double::isFinite)
+        .sum();
   }
 
   void committed(Duration took) {

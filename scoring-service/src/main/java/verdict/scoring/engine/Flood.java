@@ -1,5 +1,6 @@
 package verdict.scoring.engine;
 
+import org.apache.kafka.common.TopicPartition;
 import verdict.wire.Coordinates;
 import verdict.wire.ErrorCode;
 
@@ -8,4 +9,9 @@ import verdict.wire.ErrorCode;
  *
  * @param sample one of the records that would become such a letter
  */
-public record Flood(String fingerprint, ErrorCode code, Coordinates sample) {}
+public record Flood(String fingerprint, ErrorCode code, Coordinates sample) {
+
+  TopicPartition partition() {
+    return new TopicPartition(sample.topic(), sample.partition());
+  }
+}

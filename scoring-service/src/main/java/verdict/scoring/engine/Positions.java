@@ -52,6 +52,11 @@ final class Positions {
   record Started(
       TopicPartition partition, Uuid topicId, long offset, long logEnd, Optional<OffsetNote> note) {
 
+    /** The same, further on: no record lay in between. */
+    Started at(long later) {
+      return new Started(partition, topicId, later, logEnd, note);
+    }
+
     private static Started at(long offset, StartRule.Facts facts) {
       return new Started(
           facts.partition(),

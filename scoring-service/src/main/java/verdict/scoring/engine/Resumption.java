@@ -1,5 +1,6 @@
 package verdict.scoring.engine;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +22,13 @@ public record Resumption(Optional<Accepted> accepted) {
 
     public Accepted {
       until = Map.copyOf(until);
+    }
+
+    /** Both, of one fingerprint: up to whichever is further. */
+    Accepted and(Accepted other) {
+      Map<TopicPartition, Long> furthest = new HashMap<>(until);
+      other.until.forEach((partition, offset) -> furthest.merge(partition, offset, Math::max));
+      return new Accepted(fingerprint, furthest);
     }
 
     boolean covers(Letter letter) {

@@ -82,6 +82,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
     this.tally = new Tally(bench.metrics());
     this.retryAt = bench.nanoTicker().getAsLong();
+    bench.metrics().lagOf(consumer::metrics);
   }
 
   /**
@@ -107,6 +108,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void step(Duration wait) {
+    if (bench.breaker().attend()) {
+      log.info("asked to resume: trying again");
+      state.accept(working());
+    }
     backPressure();
     ConsumerRecords<byte @Nullable [], byte @Nullable []> records = poll(wait);
     if (rewindWanted) {
@@ -170,14 +175,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     transaction.advance(
         chunk.partition(),
         new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
-    chunk
-        .oldestTimestamp()
-        .ifPresent(
-            oldest ->
-                bench
-                    .metrics()
-                    .latency(
-                        Duration.between(Instant.ofEpochMilli(oldest), bench.clock().instant())));
+    chunk.oldestTimestamp().ifPresent(oldest -> tally.waitingSince(Instant.ofEpochMilli(oldest)));
   }
 
   private void commit() {
@@ -193,10 +191,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     transaction.commit();
     bench.metrics().committed(Duration.ofNanos(bench.nanoTicker().getAsLong() - start));
     caution.committed(transaction.positions());
-    if (bench.breaker().committed(tally.outcomes())) {
+    if (bench.breaker().committed(tally.outcomes(), transaction.positions())) {
       log.info("the flood of letters is over: committing again");
     }
-    tally.confirm();
+    tally.confirm(bench.clock().instant());
     if (outage.isOngoing()) {
       outage.over();
       log.info("committing again");
@@ -316,6 +314,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       caution.leave(partitions);
     }
     caution.drop(partitions);
+    bench.breaker().left(partitions);
   }
 
   @Override
@@ -347,6 +346,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
     lanes.drop(partitions);
     caution.drop(partitions);
+    bench.breaker().left(partitions);
   }
 
   private void endTransaction() {

@@ -1,5 +1,7 @@
 package verdict.scoring.engine;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ final class Tally {
 
   private final EngineMetrics metrics;
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<Instant> oldest = new ArrayList<>();
 
   Tally(EngineMetrics metrics) {
     this.metrics = metrics;
@@ -31,7 +34,12 @@ final class Tally {
     return outcomes;
   }
 
-  void confirm() {
+  /** When the broker took in the longest waiting record of a chunk. */
+  void waitingSince(Instant oldestOfChunk) {
+    oldest.add(oldestOfChunk);
+  }
+
+  void confirm(Instant now) {
     for (Outcome outcome : outcomes) {
       switch (outcome) {
         case Outcome.Scored scored -> metrics.scored(scored.decision());
@@ -43,11 +51,13 @@ final class Tally {
         case Outcome.Silent silent -> {}
       }
     }
-    outcomes.clear();
+    oldest.forEach(since -> metrics.latency(Duration.between(since, now)));
+    forget();
   }
 
   void forget() {
     outcomes.clear();
+    oldest.clear();
   }
 
   private static void log(Letter letter) {

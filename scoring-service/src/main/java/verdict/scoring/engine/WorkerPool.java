@@ -35,12 +35,15 @@ final class WorkerPool implements AutoCloseable {
   private final Set<Chunk> running = ConcurrentHashMap.newKeySet();
   private final Set<Chunk> abandoned = ConcurrentHashMap.newKeySet();
   private final Semaphore finished = new Semaphore(0);
+  private final EngineMetrics metrics;
 
   /**
    * @param queueBound most chunks that wait
+   * @param metrics told how long chunks wait and take
    * @param fatal told of an Error that ended a worker: only running out of memory does
    */
-  WorkerPool(int workers, int queueBound, Consumer<Throwable> fatal) {
+  WorkerPool(int workers, int queueBound, EngineMetrics metrics, Consumer<Throwable> fatal) {
+    this.metrics = metrics;
     this.workers = workers;
     this.queue = new LinkedBlockingDeque<>(queueBound);
     AtomicInteger number = new AtomicInteger();
@@ -63,23 +66,31 @@ final class WorkerPool implements AutoCloseable {
     }
 
     @Override
-    protected void beforeExecute(Thread thread, Runnable chunk) {
-      running.add((Chunk) chunk);
+    protected void beforeExecute(Thread thread, Runnable task) {
+      Chunk chunk = (Chunk) task;
+      metrics.waited(chunk.begun());
+      running.add(chunk);
     }
 
     @Override
-    protected void afterExecute(Runnable chunk, Throwable error) {
-      returned((Chunk) chunk);
+    protected void afterExecute(Runnable task, Throwable error) {
+      Chunk chunk = (Chunk) task;
+      metrics.computed(chunk.ended());
+      returned(chunk);
     }
   }
 
   void submit(Chunk chunk) {
+    chunk.queued();
     threads.execute(chunk);
   }
 
   /** For chunks that others wait for: before everything that is queued, in this order. */
   void submitFirst(List<Chunk> chunks) {
-    chunks.reversed().forEach(queue::addFirst);
+    for (Chunk chunk : chunks.reversed()) {
+      chunk.queued();
+      queue.addFirst(chunk);
+    }
   }
 
   /** Takes a chunk that no worker has begun out of the queue. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import verdict.decision.Bundle;
 import verdict.decision.BundleException;
 
@@ -46,5 +50,21 @@ class LiveBundlesTest {
                     () -> LAST.plusDays(1),
                     new SimpleMeterRegistry()))
         .withMessageContaining("expired on " + LAST);
+  }
+
+  @Test
+  void whoever_waits_for_another_bundle_is_told(@TempDir Path directory) throws Exception {
+    Shelf shelf = new Shelf(directory);
+    shelf.put("first", bundle -> bundle);
+    CountDownLatch told = new CountDownLatch(1);
+    try (LiveBundles bundles =
+        LiveBundles.start(
+            Optional.of(directory), new KnownBundles(), () -> LAST, new SimpleMeterRegistry())) {
+      bundles.onExchange(told::countDown);
+      shelf.put("second", bundle -> bundle.version("1.1.0"));
+
+      assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(bundles.get().all()).extracting(Bundle::version).containsExactly("1.1.0");
+    }
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -63,7 +65,7 @@ class BreakerTest {
     String fingerprint = breaker.judge(letters(0, BOUND + 1)).orElseThrow().fingerprint();
     breaker.resume(
         new Resumption(Optional.of(new Resumption.Accepted(fingerprint, Map.of(FIRST, 1_000L)))));
-    assertThat(breaker.holds(0)).isFalse();
+    assertThat(breaker.attend()).isTrue();
 
     commit(letters(0, 1_000));
     commit(letters(1_000, BOUND));
@@ -83,10 +85,49 @@ class BreakerTest {
     }
 
     assertThat(breaker.resume(new Resumption(Optional.empty()))).isTrue();
+    assertThat(breaker.attend()).isTrue();
     assertThat(breaker.holds(now)).isFalse();
-    assertThat(breaker.flood()).contains(flood);
-    assertThat(breaker.committed(List.of(new Outcome.Silent()))).isTrue();
     assertThat(breaker.flood()).isEmpty();
+    assertThat(breaker.open(flood, now)).isTrue();
+    assertThat(breaker.holds(now + Duration.ofSeconds(10).toNanos() - 1)).isTrue();
+    assertThat(breaker.holds(now + Duration.ofSeconds(10).toNanos())).isFalse();
+  }
+
+  @Test
+  void a_flood_is_over_when_the_record_that_stood_for_it_has_its_outcome() {
+    Flood flood = breaker.judge(letters(0, BOUND + 1)).orElseThrow();
+    breaker.open(flood, 0);
+
+    assertThat(breaker.committed(List.of(), positions(SessionStage.SECOND, 1_000))).isFalse();
+    assertThat(breaker.committed(List.of(), positions(FIRST, BOUND))).isFalse();
+    assertThat(breaker.flood()).contains(flood);
+    assertThat(breaker.committed(List.of(), positions(FIRST, BOUND + 1))).isTrue();
+    assertThat(breaker.flood()).isEmpty();
+  }
+
+  @Test
+  void a_flood_goes_with_its_partition() {
+    breaker.open(breaker.judge(letters(0, BOUND + 1)).orElseThrow(), 0);
+
+    breaker.left(List.of(SessionStage.SECOND));
+    assertThat(breaker.flood()).isPresent();
+    breaker.left(List.of(FIRST));
+    assertThat(breaker.flood()).isEmpty();
+  }
+
+  @Test
+  void garbage_does_not_hide_a_flood_behind_it() {
+    for (int i = 0; i < BOUND; i++) {
+      commit(letters(i, 1));
+      commit(Collections.nCopies(10, garbage()));
+    }
+
+    assertThat(breaker.judge(letters(BOUND, 1))).isPresent();
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> positions(
+      TopicPartition partition, long offset) {
+    return Map.of(partition, new OffsetAndMetadata(offset));
   }
 
   /** Answers every record with the same letter until it is mended. */
@@ -135,7 +176,7 @@ class BreakerTest {
 
   private void commit(List<Outcome> batch) {
     assertThat(breaker.judge(batch)).isEmpty();
-    breaker.committed(batch);
+    breaker.committed(batch, Map.of());
   }
 
   private static List<Outcome> letters(int first, int count) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,24 @@ class CautionTest {
     stage.session.onPartitionsRevoked(List.of(FIRST));
 
     assertThat(committed.get(FIRST)).isEqualTo(new OffsetAndMetadata(5));
+  }
+
+  @Test
+  void skipped_markers_are_not_unread_by_a_note() {
+    try (SessionStage stage = new SessionStage(LIMITS, new Killer("none"), committed)) {
+      Uuid topicId = Uuid.randomUuid();
+      Positions positions =
+          new Positions(
+              stage.consumer, Map.of(FIRST.topic(), topicId), () -> {}, new StartRule(false));
+      Caution caution = new Caution(stage.consumer, stage.bench, new Lanes(chunk -> {}), positions);
+      caution.put(List.of(new Positions.Started(FIRST, topicId, 100, 151, Optional.empty())));
+
+      caution.committed(Map.of(FIRST, new OffsetAndMetadata(151)));
+      caution.begin(List.of(FIRST));
+
+      assertThat(Objects.requireNonNull(committed.get(FIRST)).offset()).isEqualTo(151);
+      assertThat(begun()).isEqualTo(1);
+    }
   }
 
   private int begun() {

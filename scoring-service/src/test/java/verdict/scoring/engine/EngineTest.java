@@ -137,15 +137,16 @@ class EngineTest {
             return "the-id";
           }
         };
+    EngineMetrics metrics = new EngineMetrics(new SimpleMeterRegistry(), LIMITS);
     Workbench bench =
         new Workbench(
             new Evaluator(() -> BUNDLES, "group", "test", InstantSource.system()),
-            new WorkerPool(1, 10, error -> {}),
+            new WorkerPool(1, 10, metrics, error -> {}),
             LIMITS,
             new StartRule(false),
             new Attempts(),
             new Breaker(100),
-            new EngineMetrics(new SimpleMeterRegistry(), LIMITS),
+            metrics,
             System::nanoTime,
             InstantSource.system());
     Engine engine = new Engine(sessions, bench, failure::complete, outOfMemory::complete);

@@ -69,6 +69,7 @@ final class SessionStage implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final List<EngineState> states = new ArrayList<>();
   final Breaker breaker;
+  final Workbench bench;
   final Session session;
   private final WorkerPool workers;
   private final Map<TopicPartition, OffsetAndMetadata> committed;
@@ -106,15 +107,17 @@ final class SessionStage implements AutoCloseable {
       Runnable sameTopics,
       Map<TopicPartition, OffsetAndMetadata> committed) {
     this.committed = committed;
+    EngineMetrics metrics = new EngineMetrics(registry, limits);
     workers =
         new WorkerPool(
             limits.workers(),
             limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
+            metrics,
             error -> {
               throw new AssertionError("stuck; the producer holds " + producer.history().size());
             });
     breaker = new Breaker(limits.floodLetters());
-    Workbench bench =
+    bench =
         new Workbench(
             evaluation,
             workers,
@@ -122,7 +125,7 @@ final class SessionStage implements AutoCloseable {
             new StartRule(false),
             new Attempts(),
             breaker,
-            new EngineMetrics(registry, limits),
+            metrics,
             () -> nanos.addAndGet(1_000_000), // each look at it is a millisecond later
             InstantSource.fixed(Instant.EPOCH));
     session = new Session(consumer, producer, TOPIC_IDS, sameTopics, bench, states::add);
