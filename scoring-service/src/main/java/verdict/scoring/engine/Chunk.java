@@ -3,6 +3,7 @@ package verdict.scoring.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -168,9 +169,7 @@ final class Chunk implements Runnable {
     }
     List<Outcome> all = new ArrayList<>(outcomes.length);
     for (Outcome outcome : outcomes) {
-      if (outcome != null) {
-        all.add(outcome);
-      }
+      all.add(Objects.requireNonNull(outcome, "a record left its worker without an outcome"));
     }
     return all;
   }
