@@ -70,6 +70,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       return;
     }
     KafkaExit.keepsTheProcessAlive();
+    LeaderlessPartitions.mend();
     LoopbackPort.requireFree("Kafka", port);
     DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
     try {

@@ -8,9 +8,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import verdict.embedded.BrokerSettings;
+import verdict.embedded.LeaderlessPartitions;
 
 /**
  * One broker in a container, with the settings of the embedded one. Configured by the image's own
@@ -22,19 +25,26 @@ final class KafkaInContainer implements ServerSource.Broker {
   private static final int BROKER_PORT = 9092;
   private static final String DATA = "/tmp/kafka-logs";
 
+  /** Where the class that mends the broker lies, before the broker's own. */
+  private static final String MENDED = "/mended";
+
   /**
-   * The image's start script wants to format the data directory, and not every build of the image
-   * forgives one that is. The first start has written the properties; the next ones use them.
+   * What the image's start script does, but for two things: it formats the data directory, and not
+   * every build of the image forgives one that is formatted; and it leaves the class path as it is.
    */
   private static final String START =
       """
-      if [ -f %s/meta.properties ]; then
-        exec java $KAFKA_HEAP_OPTS -Dlog4j2.configurationFile=/opt/kafka/config/log4j2.yaml \
-          -cp '/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties
+      set -e
+      if [ ! -f %s/meta.properties ]; then
+        mkdir -p /mnt/shared/config /opt/kafka/config
+        java -cp '/opt/kafka/libs/*' kafka.docker.KafkaDockerWrapper setup \
+          --default-configs-dir /etc/kafka/docker --mounted-configs-dir /mnt/shared/config \
+          --final-configs-dir /opt/kafka/config
       fi
-      exec /etc/kafka/docker/run
+      exec java $KAFKA_HEAP_OPTS -Dlog4j2.configurationFile=/opt/kafka/config/log4j2.yaml \
+        -cp '%s:/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties
       """
-          .formatted(DATA);
+          .formatted(DATA, MENDED);
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
@@ -53,6 +63,10 @@ final class KafkaInContainer implements ServerSource.Broker {
         new GenericContainer<>(IMAGE)
             .withCreateContainerCmdModifier(port.publishing(BROKER_PORT))
             .withCommand("/bin/bash", "-c", START)
+            .withEnv("CLUSTER_ID", Uuid.randomUuid().toString())
+            .withCopyToContainer(
+                Transferable.of(LeaderlessPartitions.mendedClass()),
+                MENDED + "/" + LeaderlessPartitions.MENDED_CLASS)
             // Short lives: what makes a start quick matters more than what makes it fast later.
             .withEnv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
             .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m")
