@@ -16,6 +16,7 @@ import verdict.kit.Metrics;
 import verdict.scoring.bundles.LiveBundles;
 import verdict.scoring.engine.Engine;
 import verdict.scoring.engine.EngineKafka;
+import verdict.scoring.engine.KafkaClients;
 import verdict.scoring.engine.Resumption;
 import verdict.scoring.evaluate.Evaluation;
 import verdict.wire.Topic;
@@ -53,18 +54,23 @@ final class EngineService implements AutoCloseable {
    * @throws verdict.decision.BundleException listing all that is wrong with the bundles
    * @throws verdict.kit.UnreachableException if Kafka or a topic is not there in time
    */
-  static EngineService start(Role role, ScoringConfig config, Evaluations evaluations) {
+  static EngineService start(
+      Role role, ScoringConfig config, KafkaClients clients, Evaluations evaluations) {
     List<Topic> topics =
         Stream.of(Topic.INPUTS, role.outputs(), List.of(Topic.BUNDLES))
             .flatMap(List::stream)
             .toList();
     KafkaTopics.await(
         config.kafka(), topics.stream().map(Topic::topicName).toList(), config.startTimeout());
-    return Lifecycle.starting(lifecycle -> start(role, config, evaluations, lifecycle));
+    return Lifecycle.starting(lifecycle -> start(role, config, clients, evaluations, lifecycle));
   }
 
   private static EngineService start(
-      Role role, ScoringConfig config, Evaluations evaluations, Lifecycle lifecycle) {
+      Role role,
+      ScoringConfig config,
+      KafkaClients clients,
+      Evaluations evaluations,
+      Lifecycle lifecycle) {
     PrometheusMeterRegistry registry = Metrics.registry(role.name());
     lifecycle.onClose("metrics", registry::close);
     LiveBundles bundles =
@@ -79,7 +85,11 @@ final class EngineService implements AutoCloseable {
             "engine",
             Engine.start(
                 new EngineKafka(
-                    config.kafka(), role.group(), config.groupProtocol(), config.instance()),
+                    clients,
+                    config.kafka(),
+                    role.group(),
+                    config.groupProtocol(),
+                    config.instance()),
                 config.limits(),
                 evaluation,
                 config.acceptGaps(),

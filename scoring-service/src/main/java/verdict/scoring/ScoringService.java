@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import verdict.kit.BuildInfo;
+import verdict.scoring.engine.KafkaClients;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.wire.ConsumerGroups;
 import verdict.wire.Topic;
@@ -28,10 +29,16 @@ public final class ScoringService implements AutoCloseable {
    * @throws verdict.kit.UnreachableException if Kafka or a topic is not there in time
    */
   public static ScoringService start(ScoringConfig config) {
+    return start(config, KafkaClients.REAL);
+  }
+
+  /** The same with clients of one's own. */
+  public static ScoringService start(ScoringConfig config, KafkaClients clients) {
     return new ScoringService(
         EngineService.start(
             ROLE,
             config,
+            clients,
             (bundles, registry, lifecycle) ->
                 new Evaluator(bundles, ROLE.group(), BuildInfo.version(), InstantSource.system())));
   }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import verdict.kit.BuildInfo;
+import verdict.scoring.engine.KafkaClients;
 import verdict.scoring.shadow.Challengers;
 import verdict.scoring.shadow.ShadowEvaluation;
 import verdict.wire.ConsumerGroups;
@@ -36,6 +37,7 @@ public final class ShadowService implements AutoCloseable {
         EngineService.start(
             ROLE,
             config.engine(),
+            KafkaClients.REAL,
             (bundles, registry, lifecycle) ->
                 new ShadowEvaluation(
                     bundles,

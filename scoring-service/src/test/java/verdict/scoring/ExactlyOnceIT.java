@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.SampleRecords;
 import verdict.testkit.Servers;
 import verdict.wire.Letter;
 import verdict.wire.Topic;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import verdict.scoring.bundles.Shelf;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.SampleRecords;
 import verdict.testkit.Servers;
 import verdict.wire.Topic;
 

@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.SampleRecords;
 import verdict.testkit.Servers;
 import verdict.wire.Topic;
 

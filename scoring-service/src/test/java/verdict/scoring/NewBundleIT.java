@@ -16,6 +16,7 @@ import verdict.decision.BundleException;
 import verdict.scoring.bundles.Shelf;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.SampleRecords;
 import verdict.testkit.Servers;
 import verdict.wire.Codec;
 import verdict.wire.Decoding;

@@ -18,8 +18,10 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import verdict.decision.Bundles;
-import verdict.scoring.SampleRecords.Flaw;
 import verdict.scoring.evaluate.Evaluator;
+import verdict.testkit.OutcomeVerifier;
+import verdict.testkit.SampleRecords;
+import verdict.testkit.SampleRecords.Flaw;
 import verdict.wire.Coordinates;
 import verdict.wire.Topic;
 
@@ -104,7 +106,7 @@ class OutcomeVerifierTest {
   }
 
   private List<String> problems() {
-    return OutcomeVerifier.problems(IDS, inputs, outputs);
+    return OutcomeVerifier.problems(IDS, inputs, outputs).stream().map(Object::toString).toList();
   }
 
   private static ConsumerRecord<byte @Nullable [], byte @Nullable []> input(int offset, Flaw flaw) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.SampleRecords;
 import verdict.testkit.Servers;
 import verdict.wire.Topic;
 

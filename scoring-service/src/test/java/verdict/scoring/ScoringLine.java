@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,27 +17,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import verdict.kit.Configuration;
 import verdict.kit.KitSettings;
 import verdict.kit.Setting;
+import verdict.scoring.engine.KafkaClients;
+import verdict.testkit.Contents;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
+import verdict.testkit.OutcomeVerifier;
 import verdict.testkit.Topics;
-import verdict.wire.ConsumerGroups;
 import verdict.wire.Topic;
 
 /** The topics around the scoring service on one broker: writes inputs, reads outcomes, verifies. */
@@ -53,12 +49,14 @@ final class ScoringLine implements AutoCloseable {
 
   private final KafkaServer kafka;
   private final Admin admin;
+  private final Contents contents;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<ScoringService> running = new ArrayList<>();
 
   private ScoringLine(KafkaServer kafka) {
     this.kafka = kafka;
     this.admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    this.contents = new Contents(kafka.bootstrapServers(), admin);
   }
 
   /** On a broker of its own, with all topics made. */
@@ -97,6 +95,11 @@ final class ScoringLine implements AutoCloseable {
     ScoringService service = ScoringService.start(config(instance, settings));
     running.add(service);
     return service;
+  }
+
+  /** Starts a service with clients of one's own. */
+  void start(KafkaClients clients) {
+    running.add(ScoringService.start(config("one"), clients));
   }
 
   /** Starts a shadow service; the caller closes it. */
@@ -174,7 +177,7 @@ final class ScoringLine implements AutoCloseable {
 
   void awaitAllCommitted() {
     try {
-      Eventually.eventually(PATIENCE, this::uncommitted, Map::isEmpty);
+      Eventually.eventually(PATIENCE, contents::uncommitted, Map::isEmpty);
     } catch (AssertionError e) {
       List<String> states = running.stream().map(this::stateOf).toList();
       throw new AssertionError(e.getMessage() + "; the services say: " + states, e);
@@ -193,98 +196,25 @@ final class ScoringLine implements AutoCloseable {
         sum -> sum >= records);
   }
 
-  /** Input partitions whose end is not committed, with what is: empty if all is answered. */
-  private Map<TopicPartition, String> uncommitted() {
-    Map<TopicPartition, OffsetAndMetadata> committed = committed();
-    Map<TopicPartition, String> open = new HashMap<>();
-    ends(Topic.INPUTS)
-        .forEach(
-            (partition, end) -> {
-              OffsetAndMetadata position = committed.get(partition);
-              long offset = position == null ? 0 : position.offset();
-              if (offset < end) {
-                open.put(partition, offset + " of " + end);
-              }
-            });
-    return open;
-  }
-
   Map<TopicPartition, OffsetAndMetadata> committed() {
-    Map<TopicPartition, @Nullable OffsetAndMetadata> all =
-        answer(
-            admin
-                .listConsumerGroupOffsets(
-                    Map.of(ConsumerGroups.SCORING, new ListConsumerGroupOffsetsSpec()),
-                    new ListConsumerGroupOffsetsOptions().requireStable(false))
-                .partitionsToOffsetAndMetadata(ConsumerGroups.SCORING));
-    Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
-    all.forEach(
-        (partition, position) -> {
-          if (position != null) {
-            known.put(partition, position);
-          }
-        });
-    return known;
+    return contents.committed();
   }
 
   Map<TopicPartition, Long> ends(List<Topic> topics) {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    partitions(topics).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    answer(admin.listOffsets(asked).all()).forEach((p, info) -> ends.put(p, info.offset()));
-    return ends;
+    return contents.ends(topics);
   }
 
-  private List<TopicPartition> partitions(List<Topic> topics) {
-    List<String> names = topics.stream().map(Topic::topicName).toList();
-    List<TopicPartition> all = new ArrayList<>();
-    answer(admin.describeTopics(names).allTopicNames())
-        .forEach(
-            (name, topic) ->
-                topic.partitions().forEach(p -> all.add(new TopicPartition(name, p.partition()))));
-    return all;
-  }
-
-  List<String> problems() {
-    return OutcomeVerifier.problems(
-        topicIds(), read(Topic.APPLICATIONS, Topic.REPLAY), read(Topic.SCORES, Topic.LETTERS));
+  List<OutcomeVerifier.Problem> problems() {
+    return contents.problems(PATIENCE);
   }
 
   Map<String, Uuid> topicIds() {
-    Map<String, Uuid> ids = new HashMap<>();
-    answer(
-            admin
-                .describeTopics(Topic.INPUTS.stream().map(Topic::topicName).toList())
-                .allTopicNames())
-        .forEach((name, topic) -> ids.put(name, topic.topicId()));
-    return ids;
+    return contents.topicIds();
   }
 
   /** All committed records of these topics, each partition's in its order. */
   List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> read(Topic... topics) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("bootstrap.servers", kafka.bootstrapServers());
-    properties.put("isolation.level", "read_committed");
-    properties.put("auto.offset.reset", "earliest");
-    properties.put("enable.auto.commit", false);
-    properties.put("key.deserializer", ByteArrayDeserializer.class);
-    properties.put("value.deserializer", ByteArrayDeserializer.class);
-    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> all = new ArrayList<>();
-    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
-        new KafkaConsumer<>(properties)) {
-      List<TopicPartition> partitions = partitions(Arrays.asList(topics));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      // Not this consumer's ends: those stop before a transaction whose markers are on their way,
-      // although the offsets that it commits may be seen already.
-      Map<TopicPartition, Long> ends = ends(Arrays.asList(topics));
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-        assertThat(System.nanoTime() - deadline).as("reading to the end").isNegative();
-      }
-    }
-    return all;
+    return contents.read(PATIENCE, topics);
   }
 
   /** Kafka's answer, within a limit that only a broken test reaches. */

@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
@@ -53,6 +52,7 @@ public final class EngineKafka implements Sessions {
   /** Transactions back to back wait for the last one's markers in steps of this. */
   private static final Duration RETRY_STEP = Duration.ofMillis(5);
 
+  private final KafkaClients clients;
   private final Map<String, Object> common;
   private final String group;
   private final String groupProtocol;
@@ -60,13 +60,19 @@ public final class EngineKafka implements Sessions {
   private final Map<String, Uuid> knownTopicIds = new HashMap<>();
 
   /**
+   * @param clients makes them
    * @param common what the operator passes through, {@code bootstrap.servers} among it
    * @param group whose committed offsets say what was read
    * @param groupProtocol {@code consumer} or {@code classic}
    * @param instance unique among the running scoring processes, the same again after a restart
    */
   public EngineKafka(
-      Map<String, Object> common, String group, String groupProtocol, String instance) {
+      KafkaClients clients,
+      Map<String, Object> common,
+      String group,
+      String groupProtocol,
+      String instance) {
+    this.clients = clients;
     this.common = Map.copyOf(common);
     this.group = group;
     this.groupProtocol = groupProtocol;
@@ -81,11 +87,11 @@ public final class EngineKafka implements Sessions {
   @Override
   public Session open(Workbench bench, Consumer<EngineState> state) {
     Map<String, Uuid> topicIds = knownTopicIds();
-    KafkaProducer<byte @Nullable [], byte @Nullable []> producer =
-        new KafkaProducer<>(producerProperties());
+    Producer<byte @Nullable [], byte @Nullable []> producer =
+        clients.producer(producerProperties());
     try {
       return new Session(
-          new KafkaConsumer<>(consumerProperties()),
+          clients.consumer(consumerProperties()),
           producer,
           topicIds,
           this::knownTopicIds,

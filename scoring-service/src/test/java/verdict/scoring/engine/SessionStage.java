@@ -30,9 +30,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import verdict.decision.Bundles;
-import verdict.scoring.SampleRecords;
 import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Evaluator;
+import verdict.testkit.SampleRecords;
 import verdict.wire.Topic;
 
 /**

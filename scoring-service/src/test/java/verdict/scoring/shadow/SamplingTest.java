@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import verdict.decision.Decision;
-import verdict.scoring.SampleRecords;
+import verdict.testkit.SampleRecords;
 
 class SamplingTest {
 

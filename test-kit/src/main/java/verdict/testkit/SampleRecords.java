@@ -1,4 +1,4 @@
-package verdict.scoring;
+package verdict.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package verdict.scoring;
+package verdict.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import verdict.wire.Topic;
  * The proof that tests demand: every input record has exactly one outcome, in order, and a letter
  * holds what came in. Compares identities, never counts. Pure.
  */
-final class OutcomeVerifier {
+public final class OutcomeVerifier {
 
   private static final Codec<LoanScore> SCORES = Codec.scores();
   private static final String OUR_HEADERS = "dlq.";
@@ -36,7 +36,24 @@ final class OutcomeVerifier {
       new LinkedHashMap<>();
   private final Map<Coordinates, String> answered = new HashMap<>();
   private final Map<Path, Long> last = new HashMap<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** What kind of promise is broken. */
+  public enum Kind {
+    LOST,
+    DUPLICATED,
+    REORDERED,
+    ALTERED,
+    ORPHAN
+  }
+
+  /** One broken promise; the text names the records. */
+  public record Problem(Kind kind, String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
 
   /** From one input partition to one output partition. */
   private record Path(TopicPartition from, TopicPartition to) {}
@@ -51,7 +68,7 @@ final class OutcomeVerifier {
    * @param topicIds of the input topics
    * @param outputs scores and letters; each partition's in its order
    */
-  static List<String> problems(
+  public static List<Problem> problems(
       Map<String, Uuid> topicIds,
       Collection<ConsumerRecord<byte @Nullable [], byte @Nullable []>> inputs,
       Collection<ConsumerRecord<byte @Nullable [], byte @Nullable []>> outputs) {
@@ -60,8 +77,12 @@ final class OutcomeVerifier {
     outputs.forEach(verifier::check);
     verifier.inputs.keySet().stream()
         .filter(identity -> !verifier.answered.containsKey(identity))
-        .forEach(identity -> verifier.problems.add("no outcome: " + identity));
+        .forEach(identity -> verifier.add(Kind.LOST, "no outcome: " + identity));
     return List.copyOf(verifier.problems);
+  }
+
+  private void add(Kind kind, String text) {
+    problems.add(new Problem(kind, text));
   }
 
   private Coordinates identity(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {
@@ -73,24 +94,24 @@ final class OutcomeVerifier {
     String name = output.topic() + "-" + output.partition() + "@" + output.offset();
     Optional<Coordinates> source = source(output);
     if (source.isEmpty()) {
-      problems.add("names no source: " + name);
+      add(Kind.ORPHAN, "names no source: " + name);
       return;
     }
     Coordinates identity = source.get();
     var input = inputs.get(identity);
     if (input == null) {
-      problems.add("orphan: " + name + " answers " + identity);
+      add(Kind.ORPHAN, "orphan: " + name + " answers " + identity);
       return;
     }
     String before = answered.putIfAbsent(identity, name);
     if (before != null) {
-      problems.add("two outcomes: " + identity + " has " + before + " and " + name);
+      add(Kind.DUPLICATED, "two outcomes: " + identity + " has " + before + " and " + name);
     }
     checkOrder(identity, output, name);
     if (output.topic().equals(Topic.LETTERS.topicName())) {
       checkLetter(input, output, name);
     } else if (!Arrays.equals(input.key(), output.key())) {
-      problems.add("another key: " + name);
+      add(Kind.ALTERED, "another key: " + name);
     }
   }
 
@@ -104,7 +125,9 @@ final class OutcomeVerifier {
             new TopicPartition(output.topic(), output.partition()));
     Long before = last.put(path, source.offset());
     if (before != null && before >= source.offset()) {
-      problems.add("out of order: " + name + " answers " + source + " after offset " + before);
+      add(
+          Kind.REORDERED,
+          "out of order: " + name + " answers " + source + " after offset " + before);
     }
   }
 
@@ -113,13 +136,13 @@ final class OutcomeVerifier {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> letter,
       String name) {
     if (!Arrays.equals(input.key(), letter.key())) {
-      problems.add("altered key: " + name);
+      add(Kind.ALTERED, "altered key: " + name);
     }
     if (!Arrays.equals(input.value(), letter.value())) {
-      problems.add("altered value: " + name);
+      add(Kind.ALTERED, "altered value: " + name);
     }
     if (!foreignHeaders(input).equals(foreignHeaders(letter))) {
-      problems.add("altered headers: " + name);
+      add(Kind.ALTERED, "altered headers: " + name);
     }
   }
 
