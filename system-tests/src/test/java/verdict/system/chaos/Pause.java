@@ -1,0 +1,24 @@
+package verdict.system.chaos;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** How long a fault lasts: not longer than the run. */
+final class Pause {
+
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  void of(Duration length) throws InterruptedException {
+    boolean ignored = over.await(length.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  /** Ends every pause, those to come too. */
+  void end() {
+    over.countDown();
+  }
+}

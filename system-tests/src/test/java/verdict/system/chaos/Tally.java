@@ -1,0 +1,45 @@
+package verdict.system.chaos;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was done to a line, and what went wrong besides its records. Thread-safe. */
+final class Tally {
+
+  private static final Logger log = LoggerFactory.getLogger(Tally.class);
+
+  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+  private final Map<CommitStep, Integer> steps = new EnumMap<>(CommitStep.class);
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+
+  synchronized void suffered(String who, Fault fault) {
+    log.atInfo().addKeyValue("fault", fault).addKeyValue("of", who).log("suffered");
+    faults.merge(fault, 1, Integer::sum);
+  }
+
+  synchronized void reached(CommitStep step) {
+    log.atInfo().addKeyValue("step", step).log("reached");
+    steps.merge(step, 1, Integer::sum);
+  }
+
+  void problem(String problem) {
+    log.atWarn().addKeyValue("problem", problem).log("went wrong");
+    problems.add(problem);
+  }
+
+  synchronized Map<Fault, Integer> faults() {
+    return Map.copyOf(faults);
+  }
+
+  synchronized Map<CommitStep, Integer> steps() {
+    return Map.copyOf(steps);
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+}
