@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for servers' data; deleted with everything in it. */
-record TemporaryFolder(Path path) {
-  static TemporaryFolder create() {
+public record TemporaryFolder(Path path) {
+
+  /** A new one, below the system's folder for such. */
+  public static TemporaryFolder create() {
     try {
       return new TemporaryFolder(Files.createTempDirectory("verdict-servers-"));
     } catch (IOException e) {
@@ -19,7 +21,7 @@ record TemporaryFolder(Path path) {
   }
 
   /** Does nothing the second time. */
-  void delete() {
+  public void delete() {
     if (!Files.exists(path)) {
       return;
     }

@@ -2,8 +2,6 @@ package verdict.system.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -13,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import verdict.kit.Logs;
 import verdict.testkit.OutcomeVerifier.Kind;
+import verdict.testkit.TemporaryFolder;
 
 /** {@code verdict chaos}: faults against a running line, and what became of its records. */
 @Command(
@@ -63,17 +62,18 @@ public final class Chaos implements Callable<Integer> {
     }
     Logs.install(Logs.Format.TEXT, "chaos");
     Duration each = Duration.ofMillis((long) (minutes * 60_000 / seeds));
-    Path root = Files.createTempDirectory("verdict-chaos-");
     Report all = Report.NONE;
     for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-      Path folder = Files.createDirectory(root.resolve("seed-" + seed));
-      Report report = ChaosRun.of(seed, folder, each);
+      TemporaryFolder folder = TemporaryFolder.create();
+      Report report = ChaosRun.of(seed, folder.path(), each);
       all = all.plus(report);
       say("seed " + seed + ": " + report.summary());
-      if (!report.isClean()) {
+      if (report.isClean()) {
+        folder.delete();
+      } else {
         report.broken().stream().limit(20).forEach(problem -> say("  " + problem));
         report.problems().forEach(problem -> say("  " + problem));
-        say("  logs of its processes: " + folder);
+        say("  logs of its processes: " + folder.path());
       }
     }
     say("all: " + all.summary());

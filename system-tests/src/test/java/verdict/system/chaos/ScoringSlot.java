@@ -65,7 +65,8 @@ final class ScoringSlot implements AutoCloseable {
 
   void suffer(FaultPlan.Planned planned) throws InterruptedException {
     Child running = alive();
-    switch (planned.fault()) {
+    Fault suffered = planned.fault();
+    switch (suffered) {
       case KILLED -> running.kill();
       case KILLED_AT_STEP -> killAt(running, planned.step(), planned.passes());
       case STOPPED -> stop(running);
@@ -80,49 +81,50 @@ final class ScoringSlot implements AutoCloseable {
         links.forEach(Link::heal);
       }
       case ANSWER_LOST -> {
-        if (!loseAnswer(running, planned.passes())) {
-          return;
+        if (!loseAnswer(running, planned)) {
+          running.kill(); // or it would stop there later, unheard
+          suffered = Fault.KILLED;
         }
-        pause.of(planned.length());
-        links.forEach(Link::heal);
       }
       default -> throw new IllegalArgumentException(planned.fault().name());
     }
-    tally.suffered("scoring-" + number, planned.fault());
+    tally.suffered("scoring-" + number, suffered);
     alive();
   }
 
   private void killAt(Child running, CommitStep step, int passes) throws InterruptedException {
-    if (step == CommitStep.COMMIT_UNANSWERED) {
-      if (loseAnswer(running, passes)) {
-        tally.reached(step);
+    if (arrives(running, step, passes)) {
+      if (step == CommitStep.COMMIT_UNANSWERED) {
+        commitDeafly(running);
       }
-    } else if (arrives(running, step, passes)) {
       tally.reached(step);
     }
     running.kill();
     links.forEach(Link::heal);
   }
 
-  /** Whether a commit is on its way whose answer is not. */
-  private boolean loseAnswer(Child running, int passes) throws InterruptedException {
-    if (!arrives(running, CommitStep.COMMIT_UNANSWERED, passes)) {
+  private boolean loseAnswer(Child running, FaultPlan.Planned planned) throws InterruptedException {
+    if (!arrives(running, CommitStep.COMMIT_UNANSWERED, planned.passes())) {
       return false;
     }
-    links.forEach(Link::deafen);
-    running.tell(SteppedScoring.GO);
-    pause.of(COMMIT_TIME);
+    commitDeafly(running);
+    pause.of(planned.length());
+    links.forEach(Link::heal);
     return true;
   }
 
-  /** Whether it stands at the step. If it does not come there in time, it never will. */
-  private boolean arrives(Child running, CommitStep step, int passes) throws InterruptedException {
+  /** Has the commit sent, and its answer lost. */
+  private void commitDeafly(Child running) throws InterruptedException {
+    links.forEach(Link::deafen);
+    running.tell(SteppedScoring.GO);
+    pause.of(COMMIT_TIME);
+  }
+
+  /** Whether it comes to the step in time, and stands there. */
+  private static boolean arrives(Child running, CommitStep step, int passes)
+      throws InterruptedException {
     running.tell(SteppedScoring.ARM + step + " " + passes);
-    if (running.hears(SteppedScoring.AT + step, STEP_LIMIT)) {
-      return true;
-    }
-    running.kill();
-    return false;
+    return running.hears(SteppedScoring.AT + step, STEP_LIMIT);
   }
 
   private void stop(Child running) throws InterruptedException {
