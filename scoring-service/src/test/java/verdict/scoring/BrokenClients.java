@@ -1,15 +1,13 @@
 package verdict.scoring;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import verdict.scoring.engine.KafkaClients;
+import verdict.testkit.InterceptedProducer;
+import verdict.testkit.InterceptedProducer.Call;
 import verdict.wire.Topic;
 
 /** Clients that make a sound engine a broken one. */
@@ -31,7 +29,7 @@ final class BrokenClients implements KafkaClients {
 
   private final Defect defect;
   private int outputs;
-  private Object @Nullable [] held;
+  private @Nullable Call held;
 
   BrokenClients(Defect defect) {
     this.defect = defect;
@@ -43,63 +41,51 @@ final class BrokenClients implements KafkaClients {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a proxy of exactly this interface
   public Producer<byte @Nullable [], byte @Nullable []> producer(Map<String, Object> settings) {
-    Producer<byte @Nullable [], byte @Nullable []> real = REAL.producer(settings);
-    return (Producer<byte @Nullable [], byte @Nullable []>)
-        Proxy.newProxyInstance(
-            BrokenClients.class.getClassLoader(),
-            new Class<?>[] {Producer.class},
-            (proxy, method, arguments) -> broken(real, method, arguments));
+    return InterceptedProducer.of(REAL.producer(settings), this::broken);
   }
 
-  private @Nullable Object broken(Producer<?, ?> real, Method method, Object @Nullable [] arguments)
-      throws Throwable {
-    if (method.getName().equals("send")) {
-      return send(real, method, Objects.requireNonNull(arguments));
+  private @Nullable Object broken(String method, Object[] arguments, Call call) throws Throwable {
+    if (method.equals("send")) {
+      return send(arguments, call);
     }
-    if (method.getName().equals("sendOffsetsToTransaction")) {
-      release(real);
+    if (method.equals("sendOffsetsToTransaction")) {
+      release();
     }
-    return call(real, method, arguments);
+    return call.make();
   }
 
-  private @Nullable Object send(Producer<?, ?> real, Method method, Object[] arguments)
-      throws Throwable {
+  private @Nullable Object send(Object[] arguments, Call call) throws Throwable {
     outputs++;
     boolean bad = outputs % ONE_IN == 0;
     switch (defect) {
       case DROPS -> {
-        return bad ? null : call(real, method, arguments);
+        return bad ? null : call.make();
       }
       case DOUBLES -> {
         if (bad) {
-          call(real, method, arguments);
+          var ignored = call.make();
         }
       }
       case REORDERS -> {
         if (bad) {
-          held = arguments;
+          held = call;
           return null;
         }
         if (outputs % ONE_IN == OVERTAKERS) {
-          release(real);
+          release();
         }
       }
       case ALTERS -> arguments[0] = altered((ProducerRecord<?, ?>) arguments[0]);
     }
-    return call(real, method, arguments);
+    return call.make();
   }
 
-  private void release(Producer<?, ?> real) throws Throwable {
-    Object[] late = held;
+  private void release() throws Throwable {
+    Call late = held;
     if (late != null) {
       held = null;
-      call(
-          real,
-          Producer.class.getMethod(
-              "send", ProducerRecord.class, org.apache.kafka.clients.producer.Callback.class),
-          late);
+      var ignored = late.make();
     }
   }
 
@@ -113,14 +99,5 @@ final class BrokenClients implements KafkaClients {
           record.topic(), record.partition(), record.key(), other, record.headers());
     }
     return record;
-  }
-
-  private static @Nullable Object call(
-      Producer<?, ?> real, Method method, Object @Nullable [] arguments) throws Throwable {
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
   }
 }

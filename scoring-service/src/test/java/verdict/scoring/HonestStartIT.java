@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import verdict.testkit.Contents;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.SampleRecords;
 import verdict.testkit.Servers;
@@ -49,7 +50,7 @@ class HonestStartIT {
         replayer.initTransactions();
         replayer.beginTransaction();
         for (var record : SampleRecords.good(0, 3)) {
-          ScoringLine.answer(
+          Contents.answer(
               replayer.send(new ProducerRecord<>(replay.topic(), 2, record.key(), record.value())));
         }
         replayer.commitTransaction();
@@ -90,7 +91,7 @@ class HonestStartIT {
   }
 
   private static void deleteBefore(ScoringLine line, TopicPartition partition, long offset) {
-    ScoringLine.answer(
+    Contents.answer(
         line.admin().deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all());
   }
 

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import verdict.testkit.Contents;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.SampleRecords;
@@ -58,8 +59,7 @@ class RecoveryIT {
         var killed = transactional(line, "verdict-scoring-one")) {
       killed.initTransactions();
       killed.beginTransaction();
-      ScoringLine.answer(
-          killed.send(new ProducerRecord<>(Topic.SCORES.topicName(), new byte[] {1})));
+      Contents.answer(killed.send(new ProducerRecord<>(Topic.SCORES.topicName(), new byte[] {1})));
       line.send(SampleRecords.mixed(0, 1_000, 1));
       line.start("one");
 

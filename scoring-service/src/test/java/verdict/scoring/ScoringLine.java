@@ -12,10 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -85,9 +82,10 @@ final class ScoringLine implements AutoCloseable {
   }
 
   void delete(Topic topic) {
-    answer(admin.deleteTopics(List.of(topic.topicName())).all());
+    Contents.answer(admin.deleteTopics(List.of(topic.topicName())).all());
     Eventually.until(
-        ANSWER_LIMIT, () -> !answer(admin.listTopics().names()).contains(topic.topicName()));
+        ANSWER_LIMIT,
+        () -> !Contents.answer(admin.listTopics().names()).contains(topic.topicName()));
   }
 
   /** Starts a service; {@code settings} are names and values in turn. */
@@ -138,7 +136,7 @@ final class ScoringLine implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.adminPort() + "/readyz"))
             .build();
     try {
-      return answer(http.sendAsync(request, HttpResponse.BodyHandlers.ofString())).body();
+      return Contents.answer(http.sendAsync(request, HttpResponse.BodyHandlers.ofString())).body();
     } catch (AssertionError e) {
       return "no answer: " + e.getMessage();
     }
@@ -153,7 +151,7 @@ final class ScoringLine implements AutoCloseable {
     try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer(Map.of())) {
       List<Future<?>> sent = new ArrayList<>();
       records.forEach(record -> sent.add(producer.send(record)));
-      sent.forEach(ScoringLine::answer);
+      sent.forEach(Contents::answer);
     }
   }
 
@@ -215,22 +213,6 @@ final class ScoringLine implements AutoCloseable {
   /** All committed records of these topics, each partition's in its order. */
   List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> read(Topic... topics) {
     return contents.read(PATIENCE, topics);
-  }
-
-  /** Kafka's answer, within a limit that only a broken test reaches. */
-  static <T> T answer(Future<T> asked) {
-    try {
-      return asked.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("Kafka did not do as asked", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
-  static <T> T answer(org.apache.kafka.common.KafkaFuture<T> asked) {
-    return answer((Future<T>) asked.toCompletionStage().toCompletableFuture());
   }
 
   @Override

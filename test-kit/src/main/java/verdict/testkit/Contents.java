@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -150,6 +151,11 @@ public final class Contents {
 
   /** Kafka's answer, within a limit that only a broken test reaches. */
   public static <T> T answer(KafkaFuture<T> asked) {
+    return answer(asked.toCompletionStage().toCompletableFuture());
+  }
+
+  /** The same. */
+  public static <T> T answer(Future<T> asked) {
     try {
       return asked.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

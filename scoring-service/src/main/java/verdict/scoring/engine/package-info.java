@@ -7,7 +7,8 @@
  * WorkerPool}, {@code OutputTransaction}, {@code StartRule}; and what guards it: {@code Deadline}
  * (a decision that does not end), {@code Caution} (a record that ends the process), {@code Breaker}
  * (a flood of letters). Receives records from the input topics; asks an {@code Evaluation} for
- * outcomes and sends each to the topic that it names. Imports Kafka's clients; no HTTP, no JDBC.
+ * outcomes and sends each to the topic that it names. {@code KafkaClients} is where faults are put
+ * in. Imports Kafka's clients; no HTTP, no JDBC.
  */
 @NullMarked
 package verdict.scoring.engine;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -123,8 +124,20 @@ final class Servers {
         () ->
             Contents.answer(admin.listPartitionReassignments(before.keySet()).reassignments())
                 .isEmpty());
+    Eventually.until(CHANGE_LIMIT, () -> electedOthers(before));
+  }
+
+  private boolean electedOthers(Map<TopicPartition, TopicPartitionInfo> before) {
+    // What it refuses now shows below: the leader is still the old one.
     var ignored =
         Contents.answer(admin.electLeaders(ElectionType.PREFERRED, before.keySet()).partitions());
+    Map<TopicPartition, TopicPartitionInfo> now = partitions(COORDINATORS);
+    return before.entrySet().stream()
+        .noneMatch(
+            entry ->
+                Objects.requireNonNull(now.get(entry.getKey()))
+                    .leader()
+                    .equals(entry.getValue().leader()));
   }
 
   private Map<TopicPartition, TopicPartitionInfo> partitions(Collection<String> topics) {

@@ -1,13 +1,12 @@
 package verdict.system.chaos;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import verdict.scoring.engine.KafkaClients;
+import verdict.testkit.InterceptedProducer;
+import verdict.testkit.InterceptedProducer.Call;
 
 /**
  * Real clients whose producer says where it is, before it goes on. For one engine's owner thread.
@@ -31,19 +30,13 @@ final class SteppedClients implements KafkaClients {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a proxy of exactly this interface
   public Producer<byte @Nullable [], byte @Nullable []> producer(Map<String, Object> settings) {
-    Producer<byte @Nullable [], byte @Nullable []> real = REAL.producer(settings);
-    return (Producer<byte @Nullable [], byte @Nullable []>)
-        Proxy.newProxyInstance(
-            SteppedClients.class.getClassLoader(),
-            new Class<?>[] {Producer.class},
-            (proxy, method, arguments) -> stepped(real, method, arguments));
+    return InterceptedProducer.of(
+        REAL.producer(settings), (method, arguments, call) -> stepped(method, call));
   }
 
-  private @Nullable Object stepped(
-      Producer<?, ?> real, Method method, Object @Nullable [] arguments) throws Throwable {
-    switch (method.getName()) {
+  private @Nullable Object stepped(String method, Call call) throws Throwable {
+    switch (method) {
       case "sendOffsetsToTransaction" -> steps.accept(CommitStep.ALL_SENT);
       case "commitTransaction" -> {
         steps.accept(CommitStep.OFFSETS_SENT);
@@ -51,13 +44,8 @@ final class SteppedClients implements KafkaClients {
       }
       default -> {}
     }
-    Object answer;
-    try {
-      answer = method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-    switch (method.getName()) {
+    Object answer = call.make();
+    switch (method) {
       case "beginTransaction" -> {
         sentSome = false;
         steps.accept(CommitStep.BEGUN);
