@@ -1,0 +1,89 @@
+package verdict.bench.scoring.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import verdict.kit.Logs;
+import verdict.scoring.evaluate.Evaluation;
+
+/**
+ * The process of one engine. Reads {@code start GROUP TOPIC_ID} and {@code stop} line by line,
+ * answers {@code ready}, {@code started}, {@code stopped} or {@code failed REASON}, and ends with
+ * its standard input.
+ */
+public final class WorkerMain {
+
+  private final Job job;
+  private final Evaluation evaluation;
+  private @Nullable AutoCloseable running;
+
+  private WorkerMain(Job job) {
+    this.job = job;
+    this.evaluation = Decisions.evaluation(job);
+  }
+
+  /** Arguments are a {@link Job}'s. */
+  public static void main(String[] arguments) throws IOException {
+    Logs.install(Logs.Format.TEXT, "benchmark", Level.ERROR, Level.ERROR);
+    WorkerMain worker = new WorkerMain(Job.of(arguments));
+    say("ready");
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+      worker.obey(order);
+    }
+    // Clients of a run that nobody stopped may have threads that are no daemons.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void obey(String order) {
+    try {
+      if (order.equals("stop")) {
+        stop();
+        say("stopped");
+      } else {
+        String[] words = order.split(" ", -1);
+        running = start(words[1], Uuid.fromString(words[2]));
+        say("started");
+      }
+    } catch (Exception e) { // whatever a peer throws is the answer
+      fail(e);
+    }
+  }
+
+  private AutoCloseable start(String group, Uuid topicId) throws Exception {
+    Task task =
+        new Task(
+            job.bootstrapServers(), group, evaluation, topicId, job.threads(), WorkerMain::fail);
+    return Peers.of(job.engine()).start(task);
+  }
+
+  private void stop() throws Exception {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
+  }
+
+  private static void fail(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+    say("failed %s: %s".formatted(root.getClass().getSimpleName(), message));
+    if (Boolean.getBoolean("verdict.bench.stacks")) {
+      error.printStackTrace();
+    }
+  }
+
+  private static synchronized void say(String answer) {
+    System.out.printf(Locale.ROOT, "%s%n", answer);
+    System.out.flush();
+  }
+}

@@ -1,0 +1,75 @@
+package verdict.bench.scoring.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import verdict.bench.scoring.engine.Calibration;
+import verdict.bench.scoring.plan.Part;
+import verdict.bench.scoring.plan.Plan;
+
+/** The whole benchmark: a broker in a process of its own, and one cell after the other. */
+public final class Benchmark {
+
+  private static final Duration BROKER_START_LIMIT = Duration.ofSeconds(60);
+
+  private final Plan plan;
+  private final Tempo tempo;
+  private final int processors;
+  private final Notebook notebook;
+
+  /**
+   * @param processors threads that compute in each engine
+   */
+  public Benchmark(Plan plan, Tempo tempo, int processors, Notebook notebook) {
+    this.plan = plan;
+    this.tempo = tempo;
+    this.processors = processors;
+    this.notebook = notebook;
+  }
+
+  /**
+   * Runs it; an engine that fails in a cell leaves a remark there.
+   *
+   * @param data for the broker; made, and deleted in the end
+   * @throws BenchmarkException if the broker fails
+   */
+  public void run(Path data) {
+    double turnsPerMicro = Calibration.turnsPerMicro();
+    notebook.progress().accept("%.0f turns are 1 µs".formatted(turnsPerMicro));
+    try (LineProcess broker =
+        new LineProcess(BrokerMain.class.getName(), List.of(data.toString()), notebook.log())) {
+      try (Cluster cluster = new Cluster(broker.await(BROKER_START_LIMIT))) {
+        int number = 0;
+        for (Part part : plan.parts()) {
+          notebook
+              .progress()
+              .accept("cell %d of %d: %s".formatted(++number, plan.parts().size(), part.cell()));
+          try (Fleet fleet =
+              new Fleet(part, cluster.bootstrapServers(), processors, turnsPerMicro, notebook)) {
+            new CellRun(part, cluster, fleet, tempo, processors, notebook).run();
+          }
+        }
+      }
+    } finally {
+      delete(data);
+    }
+  }
+
+  private static void delete(Path data) {
+    if (!Files.exists(data)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
