@@ -41,6 +41,19 @@ final class Clients {
     return properties;
   }
 
+  /**
+   * For engines that commit once for each poll: a poll's work takes about as long as the others
+   * leave a transaction open.
+   */
+  static Map<String, Object> consumerOfBatches(Task task) {
+    Map<String, Object> properties = consumer(task);
+    long perProcessor =
+        COMMIT_INTERVAL.toNanos() / 1_000 / Math.max(1, task.work().micros().orElse(0));
+    properties.put(
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.min(POLL_RECORDS, perProcessor));
+    return properties;
+  }
+
   /** What Kafka Streams may be told, too. */
   static Map<String, Object> consumerTuning() {
     Map<String, Object> properties = new HashMap<>();

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
+import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.Shape;
 import verdict.decision.Bundles;
 import verdict.scoring.evaluate.Evaluation;
@@ -17,16 +18,16 @@ import verdict.wire.Coordinates;
  */
 record Decisions(Evaluation evaluation, Uuid topicId) {
 
-  static Evaluation evaluation(Job job) {
+  static Evaluation evaluation(Cell cell, double turnsPerMicro) {
     Bundles bundles = Bundles.shipped();
     Evaluation real =
         new Evaluator(() -> bundles, "benchmark", "benchmark", InstantSource.system());
-    Spin spin = new Spin(job.turnsPerMicro());
+    Spin spin = new Spin(turnsPerMicro);
     Evaluation work =
-        job.work().micros().isEmpty()
+        cell.work().micros().isEmpty()
             ? real
-            : new BurningEvaluation(real, spin, job.work().micros().getAsLong());
-    return job.shape() == Shape.STRAGGLER ? new StragglingEvaluation(work, spin) : work;
+            : new BurningEvaluation(real, spin, cell.work().micros().getAsLong());
+    return cell.shape() == Shape.STRAGGLER ? new StragglingEvaluation(work, spin) : work;
   }
 
   Outcome.Sent decide(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {

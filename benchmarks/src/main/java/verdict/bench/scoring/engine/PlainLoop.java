@@ -32,7 +32,7 @@ final class PlainLoop implements Peer {
   private static void run(Task task, BooleanSupplier wanted) {
     Decisions decisions = task.decisions();
     try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
-            Clients.open(Clients.consumer(task));
+            Clients.open(Clients.consumerOfBatches(task));
         KafkaProducer<byte @Nullable [], byte @Nullable []> producer =
             Clients.opened(Clients.producer(task))) {
       consumer.subscribe(Clients.INPUTS);

@@ -25,7 +25,7 @@ final class SpringEngine implements Peer {
     properties.setMessageListener(listener(task.decisions(), template));
     ConcurrentMessageListenerContainer<byte @Nullable [], byte @Nullable []> container =
         new ConcurrentMessageListenerContainer<>(
-            new DefaultKafkaConsumerFactory<>(Clients.consumer(task)), properties);
+            new DefaultKafkaConsumerFactory<>(Clients.consumerOfBatches(task)), properties);
     container.setConcurrency(task.threads());
     container.setBeanName("spring");
     container.start();

@@ -8,30 +8,32 @@ import java.util.Locale;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
+import verdict.bench.scoring.plan.Cell;
+import verdict.bench.scoring.plan.Shape;
+import verdict.bench.scoring.plan.Work;
 import verdict.kit.Logs;
 import verdict.scoring.evaluate.Evaluation;
 
 /**
- * The process of one engine. Reads {@code start GROUP TOPIC_ID} and {@code stop} line by line,
- * answers {@code ready}, {@code started}, {@code stopped} or {@code failed REASON}, and ends with
- * its standard input.
+ * The process of one engine. Reads the orders of a {@link Job} line by line, answers {@code done}
+ * or {@code failed REASON}, and ends with its standard input.
  */
 public final class WorkerMain {
 
   private final Job job;
-  private final Evaluation evaluation;
+  private Cell cell = new Cell(Shape.UNIFORM, Work.REAL);
+  private Evaluation evaluation;
   private @Nullable AutoCloseable running;
 
   private WorkerMain(Job job) {
     this.job = job;
-    this.evaluation = Decisions.evaluation(job);
+    this.evaluation = Decisions.evaluation(cell, job.turnsPerMicro());
   }
 
   /** Arguments are a {@link Job}'s. */
   public static void main(String[] arguments) throws IOException {
     Logs.install(Logs.Format.TEXT, "benchmark", Level.ERROR, Level.ERROR);
     WorkerMain worker = new WorkerMain(Job.of(arguments));
-    say("ready");
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -43,14 +45,16 @@ public final class WorkerMain {
 
   private void obey(String order) {
     try {
-      if (order.equals("stop")) {
+      if (order.equals(Job.STOP)) {
         stop();
-        say("stopped");
+      } else if (Job.isCell(order)) {
+        cell = Job.cell(order);
+        evaluation = Decisions.evaluation(cell, job.turnsPerMicro());
       } else {
         String[] words = order.split(" ", -1);
         running = start(words[1], Uuid.fromString(words[2]));
-        say("started");
       }
+      say("done");
     } catch (Exception e) { // whatever a peer throws is the answer
       fail(e);
     }
@@ -59,7 +63,13 @@ public final class WorkerMain {
   private AutoCloseable start(String group, Uuid topicId) throws Exception {
     Task task =
         new Task(
-            job.bootstrapServers(), group, evaluation, topicId, job.threads(), WorkerMain::fail);
+            job.bootstrapServers(),
+            group,
+            cell.work(),
+            evaluation,
+            topicId,
+            job.threads(),
+            WorkerMain::fail);
     return Peers.of(job.engine()).start(task);
   }
 
@@ -76,10 +86,8 @@ public final class WorkerMain {
       root = root.getCause();
     }
     String message = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+    error.printStackTrace();
     say("failed %s: %s".formatted(root.getClass().getSimpleName(), message));
-    if (Boolean.getBoolean("verdict.bench.stacks")) {
-      error.printStackTrace();
-    }
   }
 
   private static synchronized void say(String answer) {

@@ -35,6 +35,14 @@ public enum EngineName {
     return this != PARALLEL_KEY && this != PLAIN;
   }
 
+  /**
+   * Whether the committed offsets say how many records are done. Otherwise they say where the first
+   * one lies that is not, and the outputs have to be counted.
+   */
+  public boolean isCountedByOffsets() {
+    return this != PARALLEL_KEY && this != PARALLEL_TRANSACTIONAL;
+  }
+
   /** Why it cannot do this shape; empty if it can. */
   public Optional<String> cannot(Shape shape) {
     if (shape != Shape.FAILING) {

@@ -20,6 +20,7 @@ public final class Document {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     ArrayNode cells = document.putArray("cells");
     results.subjects().forEach(subject -> cells.add(cell(subject)));
+    results.disturbance().ifPresent(text -> document.put("disturbance", text));
     ArrayNode targets = document.putArray("targets");
     Target.all().forEach(target -> targets.add(target(target)));
     return document;

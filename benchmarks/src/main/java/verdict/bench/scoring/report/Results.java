@@ -2,6 +2,7 @@ package verdict.bench.scoring.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Results {
 
   private final Map<Key, TreeMap<Integer, Double>> byRound = new LinkedHashMap<>();
   private final Map<Subject, String> remarks = new LinkedHashMap<>();
+  private final List<Double> disturbances = new ArrayList<>();
   private final SequencedSet<Subject> subjects = new LinkedHashSet<>();
 
   /** One figure of one round. */
@@ -41,6 +43,21 @@ public final class Results {
   /** In the order in which they were measured. */
   List<Subject> subjects() {
     return List.copyOf(subjects);
+  }
+
+  /** Processes that are no part of this used so much of the processors in a round, 0 to 1. */
+  public void disturbed(double share) {
+    disturbances.add(share);
+  }
+
+  /** In the median round and in the worst one; empty if nobody said. */
+  Optional<String> disturbance() {
+    OptionalDouble median = median(disturbances);
+    return median.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Other processes used %.0f %% of the processors in the median round, %.0f %% in the worst."
+                .formatted(median.getAsDouble() * 100, Collections.max(disturbances) * 100));
   }
 
   /** Over the rounds. */

@@ -26,6 +26,7 @@ public final class Tables {
             | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |
             """);
     results.subjects().forEach(subject -> table.append(row(subject)));
+    results.disturbance().ifPresent(text -> table.append('\n').append(text).append('\n'));
     return table.toString();
   }
 

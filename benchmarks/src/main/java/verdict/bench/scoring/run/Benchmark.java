@@ -9,8 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import verdict.bench.scoring.engine.Calibration;
+import verdict.bench.scoring.plan.Cell;
+import verdict.bench.scoring.plan.EngineName;
 import verdict.bench.scoring.plan.Part;
 import verdict.bench.scoring.plan.Plan;
+import verdict.bench.scoring.plan.Shape;
+import verdict.bench.scoring.plan.Work;
 
 /** The whole benchmark: a broker in a process of its own, and one cell after the other. */
 public final class Benchmark {
@@ -40,23 +44,30 @@ public final class Benchmark {
    */
   public void run(Path data) {
     double turnsPerMicro = Calibration.turnsPerMicro();
-    notebook.progress().accept("%.0f turns are 1 µs".formatted(turnsPerMicro));
     try (LineProcess broker =
         new LineProcess(BrokerMain.class.getName(), List.of(data.toString()), notebook.log())) {
-      try (Cluster cluster = new Cluster(broker.await(BROKER_START_LIMIT))) {
-        int number = 0;
-        for (Part part : plan.parts()) {
-          notebook
-              .progress()
-              .accept("cell %d of %d: %s".formatted(++number, plan.parts().size(), part.cell()));
-          try (Fleet fleet =
-              new Fleet(part, cluster.bootstrapServers(), processors, turnsPerMicro, notebook)) {
-            new CellRun(part, cluster, fleet, tempo, processors, notebook).run();
-          }
-        }
+      try (Cluster cluster = new Cluster(broker.await(BROKER_START_LIMIT));
+          Fleet fleet =
+              new Fleet(cluster.bootstrapServers(), processors, turnsPerMicro, notebook)) {
+        run(cluster, fleet);
       }
     } finally {
       delete(data);
+    }
+  }
+
+  private void run(Cluster cluster, Fleet fleet) {
+    List<EngineName> engines =
+        plan.parts().stream().flatMap(part -> part.engines().stream()).distinct().toList();
+    Part warmUp = new Part(new Cell(Shape.UNIFORM, Work.REAL), engines, List.of());
+    notebook.progress().accept("warming up");
+    new CellRun(warmUp, cluster, fleet, tempo.warmUp(), processors, notebook).warmUp();
+    int number = 0;
+    for (Part part : plan.parts()) {
+      notebook
+          .progress()
+          .accept("cell %d of %d: %s".formatted(++number, plan.parts().size(), part.cell()));
+      new CellRun(part, cluster, fleet, tempo, processors, notebook).run();
     }
   }
 

@@ -21,25 +21,24 @@ final class CellRun {
   private final Part part;
   private final Cell cell;
   private final Cluster cluster;
-  private final Fleet fleet;
+  private final Crew crew;
   private final Tempo tempo;
   private final int processors;
   private final Notebook notebook;
-  private int groups;
   private double fastest;
 
   CellRun(Part part, Cluster cluster, Fleet fleet, Tempo tempo, int processors, Notebook notebook) {
     this.part = part;
     this.cell = part.cell();
     this.cluster = cluster;
-    this.fleet = fleet;
+    this.crew = new Crew(cell, part.engines(), fleet, notebook);
     this.tempo = tempo;
     this.processors = processors;
     this.notebook = notebook;
   }
 
   void run() {
-    Duration length = tempo.drain().plus(Drain.WARM_UP);
+    Duration length = length();
     long records = Sizing.guess(cell, processors, length);
     preload(records);
     round(0, records);
@@ -49,10 +48,26 @@ final class CellRun {
       preload(records);
     }
     for (int round = 1; round <= tempo.rounds(); round++) {
+      Optional<ProcessorTime> before = ProcessorTime.now();
       round(round, records);
+      before.ifPresent(
+          then -> ProcessorTime.now().ifPresent(now -> notebook.disturbed(now.othersSince(then))));
     }
-    new LatencyRounds(part, cluster, fleet, tempo, notebook).run();
-    fleet.notePeaks();
+    new LatencyRounds(part, cluster, crew, tempo, notebook).run();
+    crew.notePeaks();
+  }
+
+  /** Rounds of which nothing is kept. */
+  void warmUp() {
+    long records = Sizing.guess(cell, processors, length());
+    preload(records);
+    for (int round = 0; round < tempo.rounds(); round++) {
+      round(0, records);
+    }
+  }
+
+  private Duration length() {
+    return tempo.drain().plus(Drain.WARM_UP);
   }
 
   private void preload(long records) {
@@ -62,42 +77,42 @@ final class CellRun {
 
   private void round(int round, long records) {
     StringJoiner line = new StringJoiner(", ");
-    for (EngineName engine : fleet.turns(round)) {
-      fleet.attempt(
-          engine, worker -> line.add(engine + " " + turn(round, engine, worker, records)));
+    for (EngineName engine : crew.turns(round)) {
+      crew.attempt(engine, worker -> line.add(engine + " " + turn(round, engine, worker, records)));
     }
-    notebook
-        .progress()
-        .accept(
-            "%s, %s: %s"
-                .formatted(
-                    cell,
-                    round == 0
-                        ? "warm-up with %,d records".formatted(records)
-                        : "round %d of %d".formatted(round, tempo.rounds()),
-                    line));
+    String name =
+        round == 0
+            ? "warm-up with %,d records".formatted(records)
+            : "round %d of %d".formatted(round, tempo.rounds());
+    notebook.progress().accept("%s, %s: %s".formatted(cell, name, line));
   }
 
   /** One engine's run; says its rate. */
   private String turn(int round, EngineName engine, Worker worker, long records) {
     cluster.renew(false, cell.shape().partitions());
-    String group = "benchmark-%s-%d".formatted(engine, ++groups) + "-" + System.nanoTime();
+    String group = "benchmark-%s-%d".formatted(engine, System.nanoTime());
     Duration limit = tempo.drain().multipliedBy(3).dividedBy(2).plus(Drain.WARM_UP);
-    Optional<Window> window = new Drain(cluster, records, limit).run(worker, group);
+    Optional<Window> window = new Drain(cluster, engine, records, limit).run(worker, group);
     Subject subject = new Subject(cell, engine);
     if (round == 1) {
       verify(subject, group);
     }
-    if (window.isEmpty()) {
-      notebook.remark(subject, "too short a run: raise --seconds");
-      return "too short";
+    if (window.isPresent()) {
+      return note(subject, round, window.get());
     }
-    double rate = window.get().recordsPerSecond();
+    if (round > 0) {
+      notebook.remark(subject, "too few commits in a run: raise --seconds");
+    }
+    return "too few commits";
+  }
+
+  private String note(Subject subject, int round, Window window) {
+    double rate = window.recordsPerSecond();
     if (round == 0) {
       fastest = Math.max(fastest, rate);
     } else {
       notebook.add(subject, round, Measure.RECORDS_PER_SECOND, rate);
-      notebook.add(subject, round, Measure.CPU_MICROS, window.get().cpuMicrosPerRecord());
+      notebook.add(subject, round, Measure.CPU_MICROS, window.cpuMicrosPerRecord());
     }
     return String.format(Locale.ROOT, "%,.0f/s", rate);
   }
@@ -106,7 +121,9 @@ final class CellRun {
   private void verify(Subject subject, String group) {
     long inputs = cluster.committed(group);
     long outputs = OutputCount.committed(cluster.bootstrapServers());
-    if (outputs < inputs || (subject.engine().isExactlyOnce() && outputs > inputs)) {
+    EngineName engine = subject.engine();
+    boolean exact = engine.isExactlyOnce() && engine.isCountedByOffsets();
+    if (outputs < inputs || (exact && outputs > inputs)) {
       notebook.remark(
           subject,
           "WRONG: %,d outputs for %,d inputs that are committed".formatted(outputs, inputs));

@@ -26,15 +26,15 @@ final class LatencyRounds {
   private final Part part;
   private final Cell cell;
   private final Cluster cluster;
-  private final Fleet fleet;
+  private final Crew crew;
   private final Tempo tempo;
   private final Notebook notebook;
 
-  LatencyRounds(Part part, Cluster cluster, Fleet fleet, Tempo tempo, Notebook notebook) {
+  LatencyRounds(Part part, Cluster cluster, Crew crew, Tempo tempo, Notebook notebook) {
     this.part = part;
     this.cell = part.cell();
     this.cluster = cluster;
-    this.fleet = fleet;
+    this.crew = crew;
     this.tempo = tempo;
     this.notebook = notebook;
   }
@@ -70,9 +70,9 @@ final class LatencyRounds {
 
   private void round(int round, double load) {
     StringJoiner line = new StringJoiner(", ");
-    for (EngineName engine : fleet.turns(round)) {
+    for (EngineName engine : crew.turns(round)) {
       if (part.latencies().contains(engine)) {
-        fleet.attempt(engine, worker -> line.add(engine + " " + turn(round, engine, worker, load)));
+        crew.attempt(engine, worker -> line.add(engine + " " + turn(round, engine, worker, load)));
       }
     }
     notebook

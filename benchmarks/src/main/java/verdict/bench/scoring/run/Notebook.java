@@ -15,9 +15,21 @@ import verdict.bench.scoring.report.Subject;
  */
 public record Notebook(Results results, CsvLog csv, Path log, Consumer<String> progress) {
 
+  /** More than the kernel's own threads and a shell. */
+  private static final double WORTH_TELLING = 0.05;
+
   void add(Subject subject, int round, Measure measure, double value) {
     results.add(subject, round, measure, value);
     csv.add(subject, round, measure, value);
+  }
+
+  /** Processes that are no part of this used so much of the processors, 0 to 1. */
+  void disturbed(double share) {
+    results.disturbed(share);
+    if (share > WORTH_TELLING) {
+      progress.accept(
+          "other processes used %.0f %% of the processors meanwhile".formatted(share * 100));
+    }
   }
 
   void remark(Subject subject, String text) {

@@ -7,4 +7,9 @@ package verdict.bench.scoring.run;
  * @param committed input records committed so far
  * @param cpuNanos processor time of the engine's process so far
  */
-record Sample(long nanos, long committed, long cpuNanos) {}
+record Sample(long nanos, long committed, long cpuNanos) {
+
+  Sample scaled(double factor) {
+    return new Sample(nanos, Math.round(committed * factor), cpuNanos);
+  }
+}

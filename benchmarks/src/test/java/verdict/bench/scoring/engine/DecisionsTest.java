@@ -11,7 +11,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import verdict.bench.scoring.load.InputRecords;
-import verdict.bench.scoring.plan.EngineName;
+import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.Shape;
 import verdict.bench.scoring.plan.Work;
 import verdict.scoring.evaluate.Outcome;
@@ -42,9 +42,8 @@ class DecisionsTest {
 
   /** The first record of a shape; of the failing ones it is the one that fails. */
   private static Outcome.Sent decide(Work work, Shape shape) {
-    Job job = new Job(EngineName.PLAIN, "", shape, work, 1, 1);
     ProducerRecord<byte @Nullable [], byte @Nullable []> input = new InputRecords(shape).next();
-    return new Decisions(Decisions.evaluation(job), Uuid.ONE_UUID)
+    return new Decisions(Decisions.evaluation(new Cell(shape, work), 1), Uuid.ONE_UUID)
         .decide(
             new ConsumerRecord<>(
                 input.topic(),
