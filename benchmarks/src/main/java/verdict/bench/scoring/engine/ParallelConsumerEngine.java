@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 record ParallelConsumerEngine(boolean transactional) implements Peer {
 
   /** Records of different keys that a thread takes at once. */
-  private static final int BATCH = Integer.getInteger("pc.batch", 64);
+  private static final int BATCH = 64;
 
   /** While most of a processor's threads wait for acknowledgements, some compute. */
-  private static final int THREADS = Integer.getInteger("pc.threads", 8);
+  private static final int THREADS_PER_PROCESSOR = 16;
 
-  private static final int THREADS_TRANSACTIONAL = Integer.getInteger("pc.ttx", 64);
+  /** The same for threads that take one record at a time. */
+  private static final int TRANSACTIONAL_THREADS_PER_PROCESSOR = 64;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
@@ -58,9 +59,12 @@ record ParallelConsumerEngine(boolean transactional) implements Peer {
             transactional
                 ? CommitMode.PERIODIC_TRANSACTIONAL_PRODUCER
                 : CommitMode.PERIODIC_CONSUMER_ASYNCHRONOUS)
+        .allowEagerProcessingDuringTransactionCommit(true)
         .commitInterval(Clients.COMMIT_INTERVAL)
         .batchSize(transactional ? 1 : BATCH)
-        .maxConcurrency(task.threads() * (transactional ? THREADS_TRANSACTIONAL : THREADS))
+        .maxConcurrency(
+            task.threads()
+                * (transactional ? TRANSACTIONAL_THREADS_PER_PROCESSOR : THREADS_PER_PROCESSOR))
         .build();
   }
 
@@ -76,7 +80,6 @@ record ParallelConsumerEngine(boolean transactional) implements Peer {
     Map<String, Object> properties =
         transactional ? Clients.transactional(task, "-pc") : Clients.producer(task);
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, BytesSerializer.class);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, Integer.getInteger("pc.linger", 5));
     return new KafkaProducer<>(properties);
   }
 

@@ -52,7 +52,7 @@ record ProcessorTime(Duration total, Duration busy, Duration own) {
    * @param line {@code cpu user nice system idle iowait irq softirq steal guest guest_nice}
    */
   static ProcessorTime of(String line, Duration own) {
-    String[] words = SPACE.split(line.strip());
+    String[] words = SPACE.split(line.strip(), -1);
     long total = 0;
     long idle = 0;
     for (int i = FIRST_NUMBER; i < Math.min(words.length, FIRST_GUEST); i++) {
