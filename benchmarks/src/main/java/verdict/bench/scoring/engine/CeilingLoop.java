@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,7 @@ final class CeilingLoop implements Peer {
 
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
   private static final Duration BUSY_POLL = Duration.ofMillis(5);
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
   private static final int CHUNK = 64;
   private static final int IN_FLIGHT_RECORDS = 10_000;
 
@@ -53,8 +55,19 @@ final class CeilingLoop implements Peer {
           handOut(poll(consumer), workers, transactions);
           transactions.commitIfDue(consumer::groupMetadata, inFlight.get() == 0);
         }
+        end(workers);
       } finally {
         workers.shutdownNow();
+      }
+    }
+
+    /** Before the producers: nobody sends to one that is closed. */
+    private static void end(ExecutorService workers) {
+      workers.shutdownNow();
+      try {
+        workers.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -1,5 +1,6 @@
 package verdict.bench.scoring.engine;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CeilingTransactions implements AutoCloseable {
 
   private static final int TRANSACTION_RECORDS = 10_000;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final List<KafkaProducer<byte @Nullable [], byte @Nullable []>> producers;
   private final ExecutorService committer = Executors.newSingleThreadExecutor();
@@ -121,6 +123,8 @@ final class CeilingTransactions implements AutoCloseable {
   public void close() {
     await(commit);
     committer.shutdown();
-    producers.forEach(KafkaProducer::close);
+    // Left open, it would hide what was committed after it from readers.
+    producers.get(current).abortTransaction();
+    producers.forEach(producer -> producer.close(CLOSE_LIMIT));
   }
 }

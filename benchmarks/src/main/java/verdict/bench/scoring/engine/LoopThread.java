@@ -1,5 +1,6 @@
 package verdict.bench.scoring.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 final class LoopThread implements AutoCloseable {
 
   /** For the last turn and the clients' closing. */
-  private static final long JOIN_LIMIT_MILLIS = 15_000;
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(15);
 
   /** What it does; ends soon after {@code wanted} is false. */
   interface Body {
@@ -31,7 +32,10 @@ final class LoopThread implements AutoCloseable {
   public void close() {
     stop.countDown();
     try {
-      thread.join(JOIN_LIMIT_MILLIS);
+      if (!thread.join(JOIN_LIMIT)) {
+        throw new IllegalStateException(
+            thread.getName() + " does not end: it would disturb others");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

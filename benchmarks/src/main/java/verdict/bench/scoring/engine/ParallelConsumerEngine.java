@@ -59,7 +59,7 @@ record ParallelConsumerEngine(boolean transactional) implements Peer {
             transactional
                 ? CommitMode.PERIODIC_TRANSACTIONAL_PRODUCER
                 : CommitMode.PERIODIC_CONSUMER_ASYNCHRONOUS)
-        .allowEagerProcessingDuringTransactionCommit(true)
+        .allowEagerProcessingDuringTransactionCommit(transactional)
         .commitInterval(Clients.COMMIT_INTERVAL)
         .batchSize(transactional ? 1 : BATCH)
         .maxConcurrency(

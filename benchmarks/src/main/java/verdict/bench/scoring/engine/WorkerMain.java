@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -40,7 +39,7 @@ public final class WorkerMain {
       worker.obey(order);
     }
     // Clients of a run that nobody stopped may have threads that are no daemons.
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
   private void obey(String order) {
@@ -54,7 +53,7 @@ public final class WorkerMain {
         String[] words = order.split(" ", -1);
         running = start(words[1], Uuid.fromString(words[2]));
       }
-      say("done");
+      Answer.say("done");
     } catch (Exception e) { // whatever a peer throws is the answer
       fail(e);
     }
@@ -87,11 +86,6 @@ public final class WorkerMain {
     }
     String message = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
     error.printStackTrace();
-    say("failed %s: %s".formatted(root.getClass().getSimpleName(), message));
-  }
-
-  private static synchronized void say(String answer) {
-    System.out.printf(Locale.ROOT, "%s%n", answer);
-    System.out.flush();
+    Answer.say("failed %s: %s".formatted(root.getClass().getSimpleName(), message));
   }
 }

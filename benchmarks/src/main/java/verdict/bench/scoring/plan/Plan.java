@@ -12,6 +12,12 @@ public record Plan(List<Part> parts) {
       ALL.stream().filter(engine -> engine != EngineName.PLAIN).toList();
   private static final List<EngineName> SHARE = List.of(EngineName.CEILING, EngineName.VERDICT);
 
+  private static final List<EngineName> SHARE_AND_STREAMS =
+      List.of(EngineName.CEILING, EngineName.VERDICT, EngineName.STREAMS);
+
+  private static final List<EngineName> TRANSACTIONAL_OR_PLAIN =
+      List.of(EngineName.VERDICT, EngineName.STREAMS, EngineName.SPRING, EngineName.PLAIN);
+
   /** Those whose latencies have a target. */
   private static final List<EngineName> COMPARED =
       List.of(EngineName.VERDICT, EngineName.STREAMS, EngineName.PLAIN);
@@ -27,9 +33,9 @@ public record Plan(List<Part> parts) {
   public static Plan usual() {
     List<Part> parts = new ArrayList<>();
     parts.add(part(Shape.UNIFORM, Work.NONE, PEERS, List.of()));
-    parts.add(part(Shape.UNIFORM, Work.REAL, ALL, exceptCeiling()));
+    parts.add(part(Shape.UNIFORM, Work.REAL, ALL, TRANSACTIONAL_OR_PLAIN));
     parts.add(part(Shape.UNIFORM, Work.MICROS_100, ALL, COMPARED));
-    parts.add(part(Shape.UNIFORM, Work.MILLI_1, PEERS, List.of()));
+    parts.add(part(Shape.UNIFORM, Work.MILLI_1, SHARE_AND_STREAMS, List.of()));
     for (Shape shape : Shape.values()) {
       if (shape != Shape.UNIFORM) {
         parts.add(part(shape, Work.MICROS_100, PEERS, List.of()));

@@ -1,13 +1,8 @@
 package verdict.bench.scoring.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import verdict.bench.scoring.engine.Calibration;
 import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.EngineName;
@@ -39,7 +34,7 @@ public final class Benchmark {
   /**
    * Runs it; an engine that fails in a cell leaves a remark there.
    *
-   * @param data for the broker; made, and deleted in the end
+   * @param data for the broker, which makes it and deletes it
    * @throws BenchmarkException if the broker fails
    */
   public void run(Path data) {
@@ -51,8 +46,6 @@ public final class Benchmark {
               new Fleet(cluster.bootstrapServers(), processors, turnsPerMicro, notebook)) {
         run(cluster, fleet);
       }
-    } finally {
-      delete(data);
     }
   }
 
@@ -68,19 +61,6 @@ public final class Benchmark {
           .progress()
           .accept("cell %d of %d: %s".formatted(++number, plan.parts().size(), part.cell()));
       new CellRun(part, cluster, fleet, tempo, processors, notebook).run();
-    }
-  }
-
-  private static void delete(Path data) {
-    if (!Files.exists(data)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -92,7 +92,10 @@ final class CellRun {
     cluster.renew(false, cell.shape().partitions());
     String group = "benchmark-%s-%d".formatted(engine, System.nanoTime());
     Duration limit = tempo.drain().multipliedBy(3).dividedBy(2).plus(Drain.WARM_UP);
-    Optional<Window> window = new Drain(cluster, engine, records, limit).run(worker, group);
+    Optional<Window> window =
+        new Drain(cluster, engine, records, limit)
+            .run(worker, group)
+            .filter(found -> found.nanos() >= tempo.shortest().toNanos());
     Subject subject = new Subject(cell, engine);
     if (round == 1) {
       verify(subject, group);
@@ -101,9 +104,9 @@ final class CellRun {
       return note(subject, round, window.get());
     }
     if (round > 0) {
-      notebook.remark(subject, "too few commits in a run: raise --seconds");
+      notebook.remark(subject, "a run was too short to count: raise --seconds");
     }
-    return "too few commits";
+    return "too short";
   }
 
   private String note(Subject subject, int round, Window window) {

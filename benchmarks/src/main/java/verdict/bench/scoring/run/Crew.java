@@ -54,6 +54,15 @@ final class Crew {
     } catch (BenchmarkException e) {
       notebook.remark(new Subject(cell, engine), String.valueOf(e.getMessage()));
       members.remove(engine);
+      stop(engine);
+    }
+  }
+
+  /** A process that still obeys is kept for the next cell: a new one would have to warm up. */
+  private void stop(EngineName engine) {
+    try {
+      fleet.worker(engine).stop();
+    } catch (BenchmarkException e) {
       fleet.replace(engine);
     }
   }

@@ -8,7 +8,7 @@ import verdict.bench.scoring.plan.EngineName;
 
 /**
  * The engines' processes: one for each, for the whole benchmark, so that what is measured was
- * compiled long ago. One that fails is replaced by a new one at the next cell.
+ * compiled long ago. One that is of no more use is replaced by a new one at the next cell.
  */
 final class Fleet implements AutoCloseable {
 

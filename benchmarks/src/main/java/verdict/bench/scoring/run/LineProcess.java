@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import verdict.bench.scoring.engine.Answer;
 
 /**
  * Another JVM with this one's options and class path, spoken with line by line. It ends with its
@@ -52,7 +54,7 @@ final class LineProcess implements AutoCloseable {
 
   private void listen() {
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-      reader.lines().forEach(answers::add);
+      reader.lines().map(Answer::of).flatMap(Optional::stream).forEach(answers::add);
     } catch (IOException | UncheckedIOException e) {
       answers.add("failed " + e.getMessage());
     }
