@@ -1,37 +1,48 @@
 package verdict.bench;
 
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import verdict.bench.decision.DecisionCommand;
+import verdict.bench.scoring.ScoringCommand;
+import verdict.kit.ConfigurationException;
 
-/**
- * Runs the benchmarks with one thread and with two, by turns, so that a busy minute of the machine
- * falls on both, and prints a table of medians. Arguments are JMH's.
- */
-public final class Main {
-  /** Each is a JVM of its own for each benchmark and number of threads. */
-  private static final int ROUNDS = 3;
+/** The map of the benchmarks; without a name it prints them. */
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "verdict bench",
+    description = "Benchmarks. Names:",
+    synopsisSubcommandLabel = "NAME",
+    commandListHeading = "%n",
+    footer = {"", "Example: verdict bench scoring --shapes uniform --work real"},
+    subcommands = {DecisionCommand.class, ScoringCommand.class})
+public final class Main implements Runnable {
+
+  private static final int USAGE = 2;
+  private static final int BUG = 70;
 
   private Main() {}
 
-  /**
-   * Runs all of them, or those that the arguments name.
-   *
-   * @throws CommandLineOptionException if JMH does not know an argument
-   * @throws RunnerException if a benchmark fails
-   */
-  public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
-    CommandLineOptions options = new CommandLineOptions(arguments);
-    Medians medians = new Medians();
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int threads = 1; threads <= Medians.THREADS; threads++) {
-        OptionsBuilder builder = new OptionsBuilder();
-        builder.parent(options).threads(threads).shouldFailOnError(true);
-        medians.add(threads, new Runner(builder.build()).run());
-      }
+  /** Exit codes as docs/cli.md says: 0 done, 2 usage, 70 bug. */
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Main())
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
+            .execute(arguments));
+  }
+
+  private static int report(Exception error, CommandLine command) {
+    if (error instanceof ConfigurationException wrong) {
+      wrong.problems().forEach(problem -> command.getErr().println("verdict: " + problem));
+      return USAGE;
     }
-    System.out.print(medians.table());
+    command.getErr().println("verdict: the benchmark failed");
+    error.printStackTrace(command.getErr());
+    return BUG;
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
   }
 }

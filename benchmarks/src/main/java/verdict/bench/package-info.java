@@ -1,10 +1,10 @@
 /**
- * What one decision costs: JMH benchmarks of {@code verdict.decision} and its challenger, through
- * their public methods. {@link verdict.bench.Main} runs them with one thread and with two and
- * prints a table; docs/benchmarks.md has the figures.
+ * Benchmarks: {@code Main} receives what {@code ./verdict bench} was told and hands on to {@code
+ * decision} (what one decision costs, measured with JMH) or {@code scoring} (the scoring engine
+ * beside its peers). Neither knows the other; both take their applications from {@code Applicants}.
  *
- * <p>{@code GermanCredit} makes what is measured; it is the only class here that knows a bundle's
- * files. May import JMH, Jackson and {@code verdict.decision}.
+ * <p>Nothing imports this module. May import picocli, {@code verdict.kit} and {@code
+ * verdict.decision}.
  */
 @NullMarked
 package verdict.bench;

@@ -1,30 +1,20 @@
-package verdict.bench;
+package verdict.bench.decision;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import verdict.decision.Application;
 import verdict.decision.Bundle;
-import verdict.decision.BundleDefinition;
 import verdict.decision.challenger.ChallengerModel;
 
-/**
- * The shipped bundle (12 characteristics) with other rules, the shipped challenger, and random
- * applications for both.
- */
+/** The shipped bundle (12 characteristics) with other rules, and the shipped challenger. */
 final class GermanCredit {
   private static final String FOLDER = "/verdict/bundles/german-credit/";
   private static final List<String> UNCHANGED =
       List.of("bundle.yaml", "scorecard.yaml", "baseline.yaml");
-  private static final Instant SUBMITTED = Instant.parse("2026-01-15T10:00:00Z");
 
   /** Comparisons, equalities, lists, and, or, arithmetic; most applications pass most of them. */
   private static final List<String> RULES =
@@ -88,43 +78,6 @@ final class GermanCredit {
   /** 80 trees of 8 leaves, 17 features. */
   static ChallengerModel challenger() {
     return ChallengerModel.of(Bundle.shipped().definition().challenger().orElseThrow());
-  }
-
-  /** So many that no branch predictor learns them by heart; the same ones every time. */
-  static Application[] applications(int count) {
-    List<BundleDefinition.Attribute> attributes =
-        Bundle.shipped().definition().terms().attributes();
-    Random random = new Random(20260115);
-    Application[] applications = new Application[count];
-    for (int i = 0; i < count; i++) {
-      Map<String, Object> values = new HashMap<>();
-      for (BundleDefinition.Attribute attribute : attributes) {
-        values.put(attribute.name(), value(attribute, random));
-      }
-      applications[i] =
-          new Application(
-              "b-" + i,
-              1,
-              "german-credit",
-              random.nextLong(250, 18_425) * 100,
-              "DEM",
-              random.nextInt(4, 73),
-              SUBMITTED,
-              values);
-    }
-    return applications;
-  }
-
-  private static Object value(BundleDefinition.Attribute attribute, Random random) {
-    return switch (attribute.type()) {
-      case STRING -> {
-        List<String> values = attribute.values().orElseThrow();
-        yield values.get(random.nextInt(values.size()));
-      }
-      case BOOLEAN -> random.nextBoolean();
-      case LONG, DOUBLE ->
-          attribute.name().equals("age_years") ? random.nextLong(19, 76) : random.nextLong(1, 5);
-    };
   }
 
   private static byte[] resource(String name) {

@@ -1,4 +1,4 @@
-package verdict.bench;
+package verdict.bench.decision;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import verdict.bench.Applicants;
 import verdict.decision.Application;
 
 /**
@@ -20,7 +21,7 @@ public class Work {
   private static final int COUNT = 1 << 10;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final Application[] applications = GermanCredit.applications(COUNT);
+  private final Application[] applications = Applicants.draw(COUNT);
 
   /** Applications of this iteration. */
   public long calls;

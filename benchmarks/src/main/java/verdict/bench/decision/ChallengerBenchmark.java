@@ -1,4 +1,4 @@
-package verdict.bench;
+package verdict.bench.decision;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

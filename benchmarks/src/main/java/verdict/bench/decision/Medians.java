@@ -1,4 +1,4 @@
-package verdict.bench;
+package verdict.bench.decision;
 
 import static java.util.Objects.requireNonNull;
 

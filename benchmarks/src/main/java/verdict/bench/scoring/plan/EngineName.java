@@ -1,0 +1,64 @@
+package verdict.bench.scoring.plan;
+
+import java.util.Optional;
+
+/** Who is measured. */
+public enum EngineName {
+  /** What no engine should pass: transactions and all cores, but neither order nor recovery. */
+  CEILING("ceiling"),
+  /** Ours, as the scoring service starts it. */
+  VERDICT("verdict"),
+  /** Kafka Streams, exactly_once_v2. */
+  STREAMS("streams"),
+  /** Confluent parallel-consumer, order by key, at least once. */
+  PARALLEL_KEY("pc-key"),
+  /** Confluent parallel-consumer, order by key, transactional. */
+  PARALLEL_TRANSACTIONAL("pc-txn"),
+  /** Spring Kafka, a batch listener with transactions. */
+  SPRING("spring"),
+  /** Poll, compute, produce, commitSync: at least once, without transactions. */
+  PLAIN("plain");
+
+  private final String label;
+
+  EngineName(String label) {
+    this.label = label;
+  }
+
+  /** As options, tables and files say it. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether each input has exactly one committed output. */
+  public boolean isExactlyOnce() {
+    return this != PARALLEL_KEY && this != PLAIN;
+  }
+
+  /**
+   * Whether the committed offsets say how many records are done. Otherwise they say where the first
+   * one lies that is not, and the outputs have to be counted.
+   */
+  public boolean isCountedByOffsets() {
+    return this != PARALLEL_KEY && this != PARALLEL_TRANSACTIONAL;
+  }
+
+  /** Why it cannot do this shape; empty if it can. */
+  public Optional<String> cannot(Shape shape) {
+    if (shape != Shape.FAILING) {
+      return Optional.empty();
+    }
+    return switch (this) {
+      case CEILING, VERDICT, STREAMS, PLAIN -> Optional.empty();
+      case PARALLEL_KEY, PARALLEL_TRANSACTIONAL ->
+          Optional.of("no dead letters: a failing record is retried for ever");
+      case SPRING ->
+          Optional.of("no dead letter for one record of a transactional batch, only for all of it");
+    };
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,53 @@
+package verdict.bench.scoring.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.event.Level;
+import verdict.bench.scoring.engine.Answer;
+import verdict.embedded.EmbeddedKafka;
+import verdict.kit.Logs;
+
+/**
+ * The broker's own process: says its address, and ends with its standard input. However it ends, it
+ * takes its data with it, gigabytes of which nobody asked for.
+ */
+public final class BrokerMain {
+
+  /** What was deleted goes at once: a run writes more than a disk may hold for an hour. */
+  private static final Map<String, String> SETTINGS = Map.of("log.segment.delete.delay.ms", "1000");
+
+  /** While it deletes, the broker still makes files. */
+  private static final int ATTEMPTS = 10;
+
+  private BrokerMain() {}
+
+  /** The argument is the data directory. */
+  public static void main(String[] arguments) throws IOException {
+    Logs.install(Logs.Format.TEXT, "benchmark-broker", Level.ERROR, Level.ERROR);
+    Path data = Path.of(arguments[0]);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
+    EmbeddedKafka kafka = EmbeddedKafka.start(data, 0, SETTINGS);
+    Answer.say(kafka.bootstrapServers());
+    while (System.in.read() >= 0) {
+      // nobody writes: the driver's end is the end of this input
+    }
+    System.exit(0);
+  }
+
+  private static void delete(Path data) {
+    for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(data); attempt++) {
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // the broker was quicker
+      }
+    }
+  }
+}
