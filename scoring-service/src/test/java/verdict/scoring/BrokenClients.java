@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 import verdict.scoring.engine.KafkaClients;
 import verdict.testkit.InterceptedProducer;
 import verdict.testkit.InterceptedProducer.Call;
+import verdict.wire.Codec;
+import verdict.wire.Decoding;
+import verdict.wire.LoanScore;
 import verdict.wire.Topic;
 
 /** Clients that make a sound engine a broken one. */
 final class BrokenClients implements KafkaClients {
+
+  private static final Codec<LoanScore> SCORES = Codec.scores();
 
   /** One in so many outputs is treated badly. */
   private static final int ONE_IN = 50;
@@ -24,12 +29,14 @@ final class BrokenClients implements KafkaClients {
     DROPS,
     DOUBLES,
     REORDERS,
-    ALTERS
+    ALTERS,
+    SWAPS
   }
 
   private final Defect defect;
   private int outputs;
   private @Nullable Call held;
+  private @Nullable LoanScore before;
 
   BrokenClients(Defect defect) {
     this.defect = defect;
@@ -76,6 +83,7 @@ final class BrokenClients implements KafkaClients {
           release();
         }
       }
+      case SWAPS -> arguments[0] = swapped((ProducerRecord<?, ?>) arguments[0]);
       case ALTERS -> arguments[0] = altered((ProducerRecord<?, ?>) arguments[0]);
     }
     return call.make();
@@ -87,6 +95,25 @@ final class BrokenClients implements KafkaClients {
       held = null;
       var ignored = late.make();
     }
+  }
+
+  /** A score event gets the decision of the one before it, its own source and key. */
+  private ProducerRecord<?, ?> swapped(ProducerRecord<?, ?> record) {
+    if (!record.topic().equals(Topic.SCORES.topicName())
+        || !(record.value() instanceof byte[] value)
+        || !(SCORES.decode(value) instanceof Decoding.Decoded<LoanScore>(LoanScore own))) {
+      return record;
+    }
+    LoanScore other = before;
+    before = own;
+    if (other == null) {
+      return record;
+    }
+    LoanScore mixed = ((Decoding.Decoded<LoanScore>) SCORES.decode(value)).value();
+    mixed.put("decision", other.getDecision());
+    mixed.put("score", other.getScore());
+    return new ProducerRecord<>(
+        record.topic(), record.partition(), record.key(), SCORES.encode(mixed), record.headers());
   }
 
   private static ProducerRecord<?, ?> altered(ProducerRecord<?, ?> record) {

@@ -17,7 +17,13 @@ import verdict.testkit.Servers;
 class BrokenEngineIT {
 
   @ParameterizedTest
-  @CsvSource({"DROPS, LOST", "DOUBLES, DUPLICATED", "REORDERS, REORDERED", "ALTERS, ALTERED"})
+  @CsvSource({
+    "DROPS, LOST",
+    "DOUBLES, DUPLICATED",
+    "REORDERS, REORDERED",
+    "ALTERS, ALTERED",
+    "SWAPS, ALTERED"
+  })
   void the_verifier_names_what_a_broken_engine_does(
       Defect defect, Kind expected, KafkaServer kafka) {
     try (ScoringLine line = ScoringLine.fresh(kafka)) {

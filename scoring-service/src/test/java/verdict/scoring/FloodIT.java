@@ -55,7 +55,7 @@ class FloodIT {
 
       shelf.put("second", bundle -> bundle.version("1.1.0"));
 
-      line.awaitAndVerify();
+      line.awaitAndVerifyIdentities();
       assertThat(line.read(Topic.LETTERS)).hasSizeLessThanOrEqualTo(BOUND);
       assertThat(line.read(Topic.SCORES)).hasSizeGreaterThanOrEqualTo(APPLICATIONS - BOUND);
     }
@@ -71,7 +71,7 @@ class FloodIT {
 
       assertThat(resume(service, fingerprint, line)).isEqualTo(200);
 
-      line.awaitAndVerify();
+      line.awaitAndVerifyIdentities();
       assertThat(line.read(Topic.LETTERS)).hasSize(APPLICATIONS);
       line.send(SampleRecords.good(APPLICATIONS, APPLICATIONS));
       awaitFlood(line, service);

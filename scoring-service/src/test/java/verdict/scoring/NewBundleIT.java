@@ -49,7 +49,7 @@ class NewBundleIT {
       awaitState(line, service, "1.1.0");
       line.send(SampleRecords.good(SOME, SOME));
 
-      line.awaitAndVerify();
+      line.awaitAndVerifyIdentities();
       assertThat(versions(line)).filteredOn("1.0.0"::equals).hasSize(SOME);
       assertThat(versions(line)).filteredOn("1.1.0"::equals).hasSize(SOME);
     }
@@ -63,7 +63,7 @@ class NewBundleIT {
       awaitState(line, service, "second/bundle.yaml:");
       line.send(SampleRecords.good(0, SOME));
 
-      line.awaitAndVerify();
+      line.awaitAndVerifyIdentities();
       assertThat(versions(line)).hasSize(SOME).containsOnly("1.0.0");
     }
   }

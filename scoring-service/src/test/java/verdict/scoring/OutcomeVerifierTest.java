@@ -2,6 +2,7 @@ package verdict.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,7 +23,12 @@ import verdict.scoring.evaluate.Evaluator;
 import verdict.testkit.OutcomeVerifier;
 import verdict.testkit.SampleRecords;
 import verdict.testkit.SampleRecords.Flaw;
+import verdict.wire.Codec;
 import verdict.wire.Coordinates;
+import verdict.wire.Decoding;
+import verdict.wire.ErrorCode;
+import verdict.wire.LetterHeaders;
+import verdict.wire.LoanScore;
 import verdict.wire.Topic;
 
 /** The detector itself must see what is broken. */
@@ -35,7 +41,8 @@ class OutcomeVerifierTest {
       new Evaluator(() -> BUNDLES, "group", "test", InstantSource.fixed(Instant.ofEpochSecond(1)));
 
   private final List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> inputs =
-      List.of(input(0, Flaw.NONE), input(1, Flaw.RANDOM_BYTES), input(2, Flaw.NONE));
+      new ArrayList<>(
+          List.of(input(0, Flaw.NONE), input(1, Flaw.RANDOM_BYTES), input(2, Flaw.NONE)));
   private final List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> outputs =
       new ArrayList<>(outputs(inputs));
 
@@ -94,6 +101,45 @@ class OutcomeVerifierTest {
   }
 
   @Test
+  void a_decision_that_another_application_should_have_is_seen() {
+    LoanScore score = score(outputs.get(0));
+    score.put("score", score.getScore() + 1);
+    outputs.set(0, copy(outputs.get(0), Codec.scores().encode(score)));
+    assertThat(problems()).hasSize(1).allMatch(problem -> problem.startsWith("another decision"));
+  }
+
+  @Test
+  void a_letter_for_a_sound_application_is_seen() {
+    Coordinates source = new Coordinates(Topic.APPLICATIONS.topicName(), TOPIC_ID, 0, 0);
+    var letter =
+        EVALUATOR
+            .giveUp(inputs.get(0), source, ErrorCode.SCORING_TIMEOUT, new StackTraceElement[0])
+            .output();
+    outputs.set(0, consumed(letter.topic(), 0, letter.key(), letter.value(), letter.headers()));
+    assertThat(problems())
+        .containsExactly("belongs on loan.scores: loan.applications.dlq-0@0 SCORING_TIMEOUT");
+  }
+
+  @Test
+  void a_letter_with_another_code_is_seen() {
+    outputs
+        .get(1)
+        .headers()
+        .remove(LetterHeaders.ERROR_CODE)
+        .add(LetterHeaders.ERROR_CODE, "KEY_MISMATCH".getBytes(StandardCharsets.UTF_8));
+    assertThat(problems()).hasSize(1).allMatch(problem -> problem.startsWith("its code is"));
+  }
+
+  @Test
+  void one_keys_scores_in_two_partitions_are_seen() {
+    var again = input(2, Flaw.NONE);
+    outputs.set(2, in(1, outputOf(inputs.get(2), 0)));
+    inputs.add(consumed(again.topic(), 3, again.key(), again.value(), again.headers()));
+    outputs.add(outputOf(inputs.get(3), 5));
+    assertThat(problems()).hasSize(1).allMatch(problem -> problem.startsWith("its key's scores"));
+  }
+
+  @Test
   void an_outcome_of_a_record_that_never_was_is_seen() {
     outputs.add(outputOf(input(9, Flaw.NONE), 9));
     assertThat(problems()).hasSize(1).allMatch(problem -> problem.startsWith("orphan"));
@@ -106,7 +152,14 @@ class OutcomeVerifierTest {
   }
 
   private List<String> problems() {
-    return OutcomeVerifier.problems(IDS, inputs, outputs).stream().map(Object::toString).toList();
+    return OutcomeVerifier.problems(
+            IDS,
+            inputs,
+            outputs,
+            Optional.of((input, source) -> EVALUATOR.evaluate(input, source).output()))
+        .stream()
+        .map(Object::toString)
+        .toList();
   }
 
   private static ConsumerRecord<byte @Nullable [], byte @Nullable []> input(int offset, Flaw flaw) {
@@ -144,6 +197,16 @@ class OutcomeVerifierTest {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> record, byte[] value) {
     return consumed(
         record.topic(), Math.toIntExact(record.offset()), record.key(), value, record.headers());
+  }
+
+  private static LoanScore score(ConsumerRecord<byte @Nullable [], byte @Nullable []> output) {
+    return ((Decoding.Decoded<LoanScore>) Codec.scores().decode(output.value())).value();
+  }
+
+  private static ConsumerRecord<byte @Nullable [], byte @Nullable []> in(
+      int partition, ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+    return new ConsumerRecord<>(
+        record.topic(), partition, record.offset(), record.key(), record.value());
   }
 
   private static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +44,13 @@ public final class Contents {
   }
 
   /** Everything that the outcomes of all inputs break; empty if nothing. */
-  public List<OutcomeVerifier.Problem> problems(Duration limit) {
+  public List<OutcomeVerifier.Problem> problems(
+      Duration limit, Optional<OutcomeVerifier.Recomputation> recomputation) {
     return OutcomeVerifier.problems(
         topicIds(),
         read(limit, Topic.APPLICATIONS, Topic.REPLAY),
-        read(limit, Topic.SCORES, Topic.LETTERS));
+        read(limit, Topic.SCORES, Topic.LETTERS),
+        recomputation);
   }
 
   /** Of the input topics. */

@@ -2,13 +2,17 @@ package verdict.system.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import verdict.app.command.Failures;
+import verdict.embedded.EmbeddedKafka;
 import verdict.kit.Logs;
 import verdict.testkit.OutcomeVerifier.Kind;
 import verdict.testkit.TemporaryFolder;
@@ -43,6 +47,14 @@ public final class Chaos implements Callable<Integer> {
       description = "How long faults are injected, over all seeds. Default: ${DEFAULT-VALUE}.")
   private double minutes;
 
+  @Option(
+      names = "--storm",
+      description = {
+        "For each seed a rebalance storm instead: 80 partitions, 500,000 records,",
+        "12 instances of which one starts or stops at least each 500 ms. Takes no --minutes."
+      })
+  private boolean storm;
+
   @Option(names = "--json", description = "Print one JSON document at the end.")
   private boolean json;
 
@@ -51,7 +63,11 @@ public final class Chaos implements Callable<Integer> {
   private Chaos() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Chaos()).execute(arguments));
+    System.exit(
+        new CommandLine(new Chaos())
+            .setExitCodeExceptionMapper(Failures::exitCode)
+            .setExecutionExceptionHandler(Failures::report)
+            .execute(arguments));
   }
 
   @Override
@@ -65,7 +81,7 @@ public final class Chaos implements Callable<Integer> {
     Report all = Report.NONE;
     for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
       TemporaryFolder folder = TemporaryFolder.create();
-      Report report = ChaosRun.of(seed, folder.path(), each);
+      Report report = storm ? storm(seed, folder.path()) : ChaosRun.of(seed, folder.path(), each);
       all = all.plus(report);
       say("seed " + seed + ": " + report.summary());
       if (report.isClean()) {
@@ -79,10 +95,21 @@ public final class Chaos implements Callable<Integer> {
     say("all: " + all.summary());
     all.faults().forEach((fault, count) -> say("  %-26s %d".formatted(fault, count)));
     all.steps().forEach((step, count) -> say("  killed at %-16s %d".formatted(step, count)));
+    for (CommitStep step : CommitStep.values()) {
+      if (!storm && !all.steps().containsKey(step)) {
+        say("  never killed at " + step);
+      }
+    }
     if (json) {
       System.out.println(json(all));
     }
     return all.isClean() ? DONE : NO;
+  }
+
+  private static Report storm(long seed, Path folder) throws InterruptedException {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, Map.of())) {
+      return Storm.of(seed, kafka.bootstrapServers(), Storm.WHOLE);
+    }
   }
 
   /** What is said to people goes where the machine's answer does not. */

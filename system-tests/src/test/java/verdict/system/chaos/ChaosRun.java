@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import verdict.app.command.Settings;
 import verdict.app.line.Line;
 import verdict.app.line.LinePart;
@@ -38,6 +37,7 @@ final class ChaosRun {
   static final int PROCESSES = 3;
 
   private static final int RATE = 250;
+  private static final int ONE_BROKEN_IN = 12;
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration SETTLE_LIMIT = Duration.ofMinutes(10);
   private static final Duration READ_LIMIT = Duration.ofMinutes(2);
@@ -62,7 +62,13 @@ final class ChaosRun {
    * @param length how long faults are injected
    */
   static Report of(long seed, Path folder, Duration length) throws InterruptedException {
-    return new ChaosRun(seed, folder, length).run();
+    ChaosRun run = new ChaosRun(seed, folder, length);
+    try {
+      return run.run();
+    } catch (RuntimeException | AssertionError e) {
+      run.tally.brokeOff(e);
+      return run.report(0, List.of());
+    }
   }
 
   @SuppressWarnings("try") // the ledger only has to be there
@@ -72,29 +78,28 @@ final class ChaosRun {
         Cluster cluster = Cluster.start(folder, PROCESSES);
         Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()));
         Line ledger = ledger(cluster, postgres);
-        Load load = new Load(cluster.bootstrap(), seed, RATE, pause)) {
+        Load load = new Load(cluster.bootstrap(), seed, ONE_BROKEN_IN, pause)) {
       Contents contents = new Contents(cluster.bootstrap(), admin);
       List<ScoringSlot> slots = new ArrayList<>();
       try {
         for (int process = 0; process < PROCESSES; process++) {
-          slots.add(slot(process, cluster));
+          slots.add(slot(process, cluster, new Transactions(admin, pause)));
         }
         start(slots);
         Servers servers = new Servers(cluster, postgres, admin, progress, pause, tally);
         rage(slots, servers, load, contents);
         settle(contents);
         for (ScoringSlot slot : slots) {
-          slot.requireAlive();
           slot.stop();
         }
-        return report(contents, configuration(cluster.bootstrap(), postgres));
+        return verify(contents, configuration(cluster.bootstrap(), postgres), load.acknowledged());
       } finally {
         slots.forEach(ScoringSlot::close);
       }
     }
   }
 
-  private ScoringSlot slot(int process, Cluster cluster) {
+  private ScoringSlot slot(int process, Cluster cluster, Transactions transactions) {
     Map<String, String> environment = new HashMap<>();
     environment.put("VERDICT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(process));
     environment.put("VERDICT_SCORING_INSTANCE", "slot-" + process);
@@ -102,7 +107,8 @@ final class ChaosRun {
     environment.put("VERDICT_SCORING_TRANSACTION_RECORDS", "50");
     environment.put("VERDICT_SCORING_IN_FLIGHT_RECORDS", "500");
     environment.put("VERDICT_START_TIMEOUT", "5m");
-    return new ScoringSlot(process, folder, environment, cluster.links(process), pause, tally);
+    return new ScoringSlot(
+        process, folder, environment, cluster.links(process), transactions, pause, tally);
   }
 
   private static Line ledger(Cluster cluster, EmbeddedPostgres postgres) {
@@ -140,13 +146,12 @@ final class ChaosRun {
   /** Load and faults, side by side, until the time is over or the line stalls. */
   private void rage(List<ScoringSlot> slots, Servers servers, Load load, Contents contents)
       throws InterruptedException {
-    progress.demand();
     try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       running.add(
           lanes.submit(
               () -> {
-                load.run();
+                load.flow(RATE);
                 return true;
               }));
       for (int process = 0; process < slots.size(); process++) {
@@ -168,7 +173,6 @@ final class ChaosRun {
     while (!pause.isOver()) {
       FaultPlan.Planned planned = plan.next();
       pause.of(planned.rest());
-      slot.requireAlive();
       if (!pause.isOver()) {
         slot.suffer(planned);
       }
@@ -191,7 +195,7 @@ final class ChaosRun {
     long until = System.nanoTime() + length.toNanos();
     while (System.nanoTime() - until < 0 && lanes.stream().noneMatch(Future::isDone)) {
       pause.of(LOOK);
-      look(contents);
+      progress.look(contents);
       if (progress.isStalled()) {
         tally.problem("stalled for " + progress.standing() + " under faults");
         return;
@@ -209,35 +213,29 @@ final class ChaosRun {
 
   /** Nothing is done to it any more: each partition must come to its end. */
   private void settle(Contents contents) {
-    progress.demand();
-    Eventually.until(SETTLE_LIMIT, () -> look(contents) || progress.isStalled());
+    Eventually.until(SETTLE_LIMIT, () -> progress.look(contents) || progress.isStalled());
     if (progress.isStalled()) {
       tally.problem("stalled for " + progress.standing() + " in peace: " + contents.uncommitted());
     }
   }
 
-  /** Whether all is answered. While servers are away nobody can say. */
-  private boolean look(Contents contents) {
-    try {
-      Map<TopicPartition, Long> ends = contents.ends(Topic.INPUTS);
-      Map<TopicPartition, Long> committed =
-          contents.committed().entrySet().stream()
-              .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
-      progress.seen(committed, ends);
-      return ends.entrySet().stream()
-          .allMatch(end -> committed.getOrDefault(end.getKey(), 0L).equals(end.getValue()));
-    } catch (AssertionError e) {
-      return false;
-    }
-  }
-
-  private Report report(Contents contents, Configuration configuration) {
-    List<Problem> broken = contents.problems(READ_LIMIT);
+  private Report verify(Contents contents, Configuration configuration, long acknowledged) {
+    List<Problem> broken = contents.problems(READ_LIMIT, Optional.of(Recomputed.byShippedBundle()));
     AuditReport audit = audit(configuration);
     if (audit.verdict() != AuditReport.Verdict.BALANCED) {
       tally.problem("the audit says " + audit.toJson());
     }
     long records = contents.ends(Topic.INPUTS).values().stream().mapToLong(Long::longValue).sum();
+    if (records != acknowledged) {
+      tally.problem(acknowledged + " inputs were acknowledged, the topics have " + records);
+    }
+    if (tally.faults().isEmpty()) {
+      tally.problem("nothing was done to the line");
+    }
+    return report(records, broken);
+  }
+
+  private Report report(long records, List<Problem> broken) {
     return new Report(
         tally.faults(), tally.steps(), records, broken, tally.problems(), progress.slowest());
   }

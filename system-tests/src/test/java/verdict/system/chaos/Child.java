@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration DEATH_LIMIT = Duration.ofSeconds(10);
 
   private final String name;
   private final Process process;
@@ -136,7 +137,11 @@ final class Child implements AutoCloseable {
 
   private void signal(String signal) throws InterruptedException {
     try {
-      new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      int refused =
+          new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      if (refused != 0 && process.isAlive()) {
+        throw new IllegalStateException("kill " + signal + " of " + name + " says " + refused);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -144,6 +149,12 @@ final class Child implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    try {
+      // Whoever deletes its files must not race with it.
+      boolean ignored =
+          process.destroyForcibly().waitFor(DEATH_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -49,6 +49,16 @@ final class Cluster implements AutoCloseable {
   /** Starts both brokers and waits for them. */
   static Cluster start(Path folder, int processes) throws InterruptedException {
     Cluster cluster = new Cluster(folder);
+    try {
+      cluster.startBrokers(processes);
+      return cluster;
+    } catch (RuntimeException | InterruptedException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private void startBrokers(int processes) throws InterruptedException {
     List<Integer> ports = freePorts(1 + BROKERS * (1 + processes));
     int controller = ports.removeFirst();
     for (int broker = 0; broker < BROKERS; broker++) {
@@ -59,15 +69,14 @@ final class Cluster implements AutoCloseable {
         behindLinks.add(ports.removeFirst());
         brokerLinks.add(Link.to(behindLinks.getLast()));
       }
-      cluster.directPorts.add(direct);
-      cluster.links.add(brokerLinks);
-      cluster.write(broker, controller, direct, behindLinks, brokerLinks);
-      cluster.brokers.add(cluster.launch(broker));
+      directPorts.add(direct);
+      links.add(brokerLinks);
+      write(broker, controller, direct, behindLinks, brokerLinks);
+      brokers.add(launch(broker));
     }
-    for (Child broker : cluster.brokers) {
+    for (Child broker : brokers) {
       broker.awaitReady(Broker.READY);
     }
-    return cluster;
   }
 
   private void write(
@@ -141,8 +150,9 @@ final class Cluster implements AutoCloseable {
     brokers.get(broker).kill();
   }
 
-  void stop(int broker) throws InterruptedException {
-    brokers.get(broker).stop(STOP_LIMIT);
+  /** Stops it, or kills it if that takes too long. @return whether it stopped */
+  boolean stop(int broker) throws InterruptedException {
+    return brokers.get(broker).stop(STOP_LIMIT);
   }
 
   void restart(int broker) throws InterruptedException {

@@ -1,12 +1,16 @@
 package verdict.system.chaos;
 
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.kafka.clients.admin.TransactionState;
+
 /** The places on the way of a transaction at which a process is made to die. */
 enum CommitStep {
-  /** A transaction is begun, nothing is sent. */
+  /** A transaction is begun; the broker has not heard of it. */
   BEGUN,
-  /** Some outputs were handed to the producer. */
+  /** Some outputs are written. */
   SOME_SENT,
-  /** All outputs were handed to the producer, the offsets not yet. */
+  /** All outputs are written, the offsets not yet. */
   ALL_SENT,
   /** The offsets have joined the transaction. */
   OFFSETS_SENT,
@@ -15,8 +19,13 @@ enum CommitStep {
   /** The commit is answered, and nothing more is done. */
   COMMITTED;
 
-  /** Whether its transaction is open, as far as the process knows. */
-  boolean isOpen() {
-    return this != COMMITTED;
+  /** What the broker says of the transaction of a process that stands there: one of these. */
+  Set<TransactionState> evidence() {
+    return switch (this) {
+      case BEGUN -> EnumSet.complementOf(EnumSet.of(TransactionState.ONGOING));
+      case SOME_SENT, ALL_SENT, OFFSETS_SENT -> EnumSet.of(TransactionState.ONGOING);
+      case COMMIT_UNANSWERED, COMMITTED ->
+          EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.COMPLETE_COMMIT);
+    };
   }
 }

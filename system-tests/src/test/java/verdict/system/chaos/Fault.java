@@ -9,6 +9,7 @@ enum Fault {
   FROZEN_BRIEFLY(true, 2),
   FROZEN_PAST_ITS_SESSION(true, 1),
   CUT_OFF(true, 2),
+  CUT_OFF_PAST_ITS_SESSION(true, 1),
   ANSWER_LOST(true, 2),
   // To what all of them need.
   BROKER_KILLED(false, 2),

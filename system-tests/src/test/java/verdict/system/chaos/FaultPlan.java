@@ -66,7 +66,7 @@ final class FaultPlan {
         random.nextInt(Cluster.BROKERS),
         switch (fault) {
           case FROZEN_BRIEFLY -> millis(1_000, 4_000);
-          case FROZEN_PAST_ITS_SESSION -> millis(8_000, 20_000);
+          case FROZEN_PAST_ITS_SESSION, CUT_OFF_PAST_ITS_SESSION -> millis(8_000, 20_000);
           default -> millis(500, 4_000);
         });
   }

@@ -56,12 +56,11 @@ final class Link implements AutoCloseable {
 
   /** All is as before, on new connections: the old ones lack bytes. */
   void heal() {
-    boolean wasDeaf = deaf;
-    deaf = false;
-    cut = false;
-    if (wasDeaf) {
+    if (deaf) {
       closeAll();
     }
+    deaf = false;
+    cut = false;
   }
 
   private void accept() {
@@ -74,7 +73,7 @@ final class Link implements AutoCloseable {
           Thread.ofVirtual().start(() -> connect(client));
         }
       } catch (IOException e) {
-        return; // closed
+        // Closed, or gone before it was let in.
       }
     }
   }
@@ -84,6 +83,9 @@ final class Link implements AutoCloseable {
     open.add(client);
     open.add(broker);
     try {
+      if (cut) {
+        throw new IOException("cut");
+      }
       client.setTcpNoDelay(true);
       broker.setTcpNoDelay(true);
       broker.connect(

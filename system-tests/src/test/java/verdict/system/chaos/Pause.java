@@ -9,8 +9,9 @@ final class Pause {
 
   private final CountDownLatch over = new CountDownLatch(1);
 
-  void of(Duration length) throws InterruptedException {
-    boolean ignored = over.await(length.toNanos(), TimeUnit.NANOSECONDS);
+  /** Waits so long. @return whether the run lasted as long */
+  boolean of(Duration length) throws InterruptedException {
+    return !over.await(length.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   boolean isOver() {

@@ -1,13 +1,17 @@
 package verdict.system.chaos;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import verdict.testkit.Contents;
+import verdict.wire.Topic;
 
 /**
- * How long a line with work to do stands still. While servers are away it is excused; from their
- * return on it is not. Thread-safe.
+ * How long a partition with work to do stands still. Time while servers are away does not count.
+ * Thread-safe.
  */
 final class Progress {
 
@@ -18,59 +22,88 @@ final class Progress {
   static final Duration STALL = Duration.ofSeconds(6 + 15 + 15);
 
   private final LongSupplier nanoTicker;
-  private long done;
-  private long since;
+  private final Map<TopicPartition, Position> positions = new HashMap<>();
+  private long excusedSince;
+  private long excusedNanos;
   private boolean excused;
+  private Duration standing = Duration.ZERO;
   private Duration slowest = Duration.ZERO;
+
+  /** How far a partition is, and since when it stands there with work to do. */
+  private record Position(long committed, long since) {}
 
   Progress(LongSupplier nanoTicker) {
     this.nanoTicker = nanoTicker;
-    this.since = nanoTicker.getAsLong();
   }
 
   /** What stands is not the line's fault now. */
   synchronized void excuse() {
+    excusedSince = countedNanos();
     excused = true;
   }
 
   /** From now on it is. */
   synchronized void demand() {
-    excused = false;
-    since = nanoTicker.getAsLong();
-  }
-
-  /** What was seen: the records done, and those still to do. */
-  synchronized void seen(long newDone, long toDo) {
-    long now = nanoTicker.getAsLong();
-    Duration stood = Duration.ofNanos(now - since);
-    if (newDone != done || toDo == 0 || excused) {
-      if (!excused && stood.compareTo(slowest) > 0) {
-        slowest = stood;
-      }
-      done = newDone;
-      since = now;
+    if (excused) {
+      excused = false;
+      excusedNanos = nanoTicker.getAsLong() - excusedSince;
     }
   }
 
+  /** A clock that stands while nothing is demanded. */
+  private long countedNanos() {
+    return excused ? excusedSince : nanoTicker.getAsLong() - excusedNanos;
+  }
+
+  /** Looks; whether all is answered. While servers are away nobody can say. */
+  boolean look(Contents contents) {
+    try {
+      Map<TopicPartition, Long> ends = contents.ends(Topic.INPUTS);
+      Map<TopicPartition, Long> committed =
+          contents.committed().entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+      seen(committed, ends);
+      return ends.entrySet().stream()
+          .allMatch(end -> committed.getOrDefault(end.getKey(), 0L).equals(end.getValue()));
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  /** What was seen of each partition. */
   synchronized void seen(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
-    long sum = sum(committed);
-    seen(sum, sum(ends) - sum);
+    long now = countedNanos();
+    standing = Duration.ZERO;
+    ends.forEach(
+        (partition, end) -> seen(partition, committed.getOrDefault(partition, 0L), end, now));
   }
 
-  private static long sum(Map<TopicPartition, Long> offsets) {
-    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  private void seen(TopicPartition partition, long committed, long end, long now) {
+    Position before = positions.getOrDefault(partition, new Position(committed, now));
+    Duration stood = Duration.ofNanos(now - before.since());
+    if (before.committed() == committed && committed < end) {
+      positions.put(partition, before);
+      standing = longer(standing, stood);
+    } else {
+      positions.put(partition, new Position(committed, now));
+      slowest = longer(slowest, stood);
+    }
   }
 
-  /** How long it has stood now. */
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** How long the slowest partition stood when it was last seen. */
   synchronized Duration standing() {
-    return excused ? Duration.ZERO : Duration.ofNanos(nanoTicker.getAsLong() - since);
+    return standing;
   }
 
   boolean isStalled() {
     return standing().compareTo(STALL) > 0;
   }
 
-  /** The longest that it stood before it went on. */
+  /** The longest that one stood before it went on. */
   synchronized Duration slowest() {
     return slowest;
   }

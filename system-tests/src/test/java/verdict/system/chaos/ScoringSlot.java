@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import verdict.wire.ConsumerGroups;
 
 /** One scoring process and its successors under one instance name; confined to its lane. */
 final class ScoringSlot implements AutoCloseable {
@@ -19,9 +20,6 @@ final class ScoringSlot implements AutoCloseable {
   /** How long a process may take to come to a step, as long as others may be in its way. */
   private static final Duration STEP_LIMIT = Duration.ofSeconds(20);
 
-  /** Enough for a commit that nothing is in the way of. */
-  private static final Duration COMMIT_TIME = Duration.ofMillis(300);
-
   /** As a process ends that was told to stop: SIGTERM's. */
   private static final int STOPPED = 143;
 
@@ -29,6 +27,8 @@ final class ScoringSlot implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment;
   private final List<Link> links;
+  private final String transactionalId;
+  private final Transactions transactions;
   private final Pause pause;
   private final Tally tally;
   private @Nullable Child child;
@@ -38,12 +38,16 @@ final class ScoringSlot implements AutoCloseable {
       Path folder,
       Map<String, String> environment,
       List<Link> links,
+      Transactions transactions,
       Pause pause,
       Tally tally) {
     this.number = number;
     this.folder = folder;
     this.environment = new HashMap<>(environment);
     this.links = links;
+    this.transactions = transactions;
+    this.transactionalId =
+        ConsumerGroups.SCORING + "-" + environment.get("VERDICT_SCORING_INSTANCE");
     this.pause = pause;
     this.tally = tally;
   }
@@ -64,67 +68,64 @@ final class ScoringSlot implements AutoCloseable {
   }
 
   void suffer(FaultPlan.Planned planned) throws InterruptedException {
-    Child running = alive();
-    Fault suffered = planned.fault();
-    switch (suffered) {
-      case KILLED -> running.kill();
-      case KILLED_AT_STEP -> killAt(running, planned.step(), planned.passes());
-      case STOPPED -> stop(running);
-      case FROZEN_BRIEFLY, FROZEN_PAST_ITS_SESSION -> {
-        running.freeze();
-        pause.of(planned.length());
-        running.thaw();
-      }
-      case CUT_OFF -> {
-        links.forEach(Link::cut);
-        pause.of(planned.length());
-        links.forEach(Link::heal);
-      }
-      case ANSWER_LOST -> {
-        if (!loseAnswer(running, planned)) {
-          running.kill(); // or it would stop there later, unheard
-          suffered = Fault.KILLED;
-        }
-      }
-      default -> throw new IllegalArgumentException(planned.fault().name());
+    Child running = living();
+    Fault fault = planned.fault();
+    boolean suffered =
+        switch (fault) {
+          case KILLED -> true;
+          case KILLED_AT_STEP -> comesTo(running, planned.step(), planned.passes());
+          case STOPPED -> {
+            stop(running);
+            yield true;
+          }
+          case FROZEN_BRIEFLY, FROZEN_PAST_ITS_SESSION -> {
+            running.freeze();
+            boolean whole = pause.of(planned.length());
+            running.thaw();
+            yield whole;
+          }
+          case CUT_OFF, CUT_OFF_PAST_ITS_SESSION -> {
+            links.forEach(Link::cut);
+            boolean whole = pause.of(planned.length());
+            links.forEach(Link::heal);
+            yield whole;
+          }
+          case ANSWER_LOST ->
+              comesTo(running, CommitStep.COMMIT_UNANSWERED, planned.passes())
+                  && pause.of(planned.length());
+          default -> throw new IllegalArgumentException(fault.name());
+        };
+    if (fault == Fault.STOPPED) {
+      start();
+    } else if (fault == Fault.KILLED || fault == Fault.KILLED_AT_STEP || !suffered) {
+      // One that did not come to its step would stop there later, unheard.
+      living().kill();
+      links.forEach(Link::heal);
+      start();
+    } else {
+      links.forEach(Link::heal);
     }
-    tally.suffered("scoring-" + number, suffered);
-    alive();
+    tally.suffered("scoring-" + number, suffered ? fault : Fault.KILLED);
+    if (suffered && fault == Fault.KILLED_AT_STEP) {
+      tally.reached(planned.step());
+    }
+    living();
   }
 
-  private void killAt(Child running, CommitStep step, int passes) throws InterruptedException {
-    if (arrives(running, step, passes)) {
-      if (step == CommitStep.COMMIT_UNANSWERED) {
-        commitDeafly(running);
-      }
-      tally.reached(step);
-    }
-    running.kill();
-    links.forEach(Link::heal);
-  }
-
-  private boolean loseAnswer(Child running, FaultPlan.Planned planned) throws InterruptedException {
-    if (!arrives(running, CommitStep.COMMIT_UNANSWERED, planned.passes())) {
+  /** Whether it stands at the step, and the broker sees its transaction there, too. */
+  private boolean comesTo(Child running, CommitStep step, int passes) throws InterruptedException {
+    running.tell(SteppedScoring.ARM + step + " " + passes);
+    if (!running.hears(SteppedScoring.AT + step, STEP_LIMIT)) {
       return false;
     }
-    commitDeafly(running);
-    pause.of(planned.length());
-    links.forEach(Link::heal);
-    return true;
-  }
-
-  /** Has the commit sent, and its answer lost. */
-  private void commitDeafly(Child running) throws InterruptedException {
-    links.forEach(Link::deafen);
-    running.tell(SteppedScoring.GO);
-    pause.of(COMMIT_TIME);
-  }
-
-  /** Whether it comes to the step in time, and stands there. */
-  private static boolean arrives(Child running, CommitStep step, int passes)
-      throws InterruptedException {
-    running.tell(SteppedScoring.ARM + step + " " + passes);
-    return running.hears(SteppedScoring.AT + step, STEP_LIMIT);
+    if (step == CommitStep.COMMIT_UNANSWERED) {
+      if (!transactions.isSeenAt(CommitStep.OFFSETS_SENT, transactionalId)) {
+        return false;
+      }
+      links.forEach(Link::deafen);
+      running.tell(SteppedScoring.GO);
+    }
+    return transactions.isSeenAt(step, transactionalId);
   }
 
   private void stop(Child running) throws InterruptedException {
@@ -135,22 +136,14 @@ final class ScoringSlot implements AutoCloseable {
     }
   }
 
-  /** The running process; a dead one has a successor. */
-  private Child alive() throws InterruptedException {
-    Child running = child;
-    if (running == null || !running.isAlive()) {
-      start();
-    }
-    return Objects.requireNonNull(child);
-  }
-
-  /** Nothing but a fault may end a process. */
-  void requireAlive() throws InterruptedException {
-    Child running = child;
-    if (running != null && !running.isAlive()) {
+  /** The process, which nothing but a fault may have ended; its successor if something did. */
+  Child living() throws InterruptedException {
+    Child running = Objects.requireNonNull(child);
+    if (!running.isAlive()) {
       tally.problem("scoring-" + number + " ended by itself: exit " + running.exitCode());
       start();
     }
+    return Objects.requireNonNull(child);
   }
 
   /** Ends it as an operator does. */

@@ -55,7 +55,8 @@ final class Servers {
   }
 
   void suffer(FaultPlan.Planned planned) throws InterruptedException {
-    switch (planned.fault()) {
+    Fault suffered = planned.fault();
+    switch (suffered) {
       case BROKER_KILLED -> {
         awaitReplicas();
         progress.excuse();
@@ -65,7 +66,9 @@ final class Servers {
       case BROKER_STOPPED -> {
         awaitReplicas();
         progress.excuse();
-        cluster.stop(planned.broker());
+        if (!cluster.stop(planned.broker())) {
+          suffered = Fault.BROKER_KILLED;
+        }
         returnAfter(planned);
       }
       case COORDINATORS_MOVED -> moveCoordinators();
@@ -83,7 +86,7 @@ final class Servers {
       }
       default -> throw new IllegalArgumentException(planned.fault().name());
     }
-    tally.suffered("servers", planned.fault());
+    tally.suffered("servers", suffered);
   }
 
   private void returnAfter(FaultPlan.Planned planned) throws InterruptedException {

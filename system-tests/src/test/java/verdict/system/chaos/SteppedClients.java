@@ -1,6 +1,7 @@
 package verdict.system.chaos;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ import verdict.testkit.InterceptedProducer.Call;
  */
 final class SteppedClients implements KafkaClients {
 
-  private final Consumer<CommitStep> steps;
+  private final BiConsumer<CommitStep, Producer<?, ?>> steps;
   private boolean sentSome;
 
   /**
-   * @param steps told on the engine's owner thread; may block
+   * @param steps told on the engine's owner thread, with the real producer; may block
    */
-  SteppedClients(Consumer<CommitStep> steps) {
+  SteppedClients(BiConsumer<CommitStep, Producer<?, ?>> steps) {
     this.steps = steps;
   }
 
@@ -31,16 +32,18 @@ final class SteppedClients implements KafkaClients {
 
   @Override
   public Producer<byte @Nullable [], byte @Nullable []> producer(Map<String, Object> settings) {
+    Producer<byte @Nullable [], byte @Nullable []> real = REAL.producer(settings);
     return InterceptedProducer.of(
-        REAL.producer(settings), (method, arguments, call) -> stepped(method, call));
+        real, (method, arguments, call) -> stepped(method, call, step -> steps.accept(step, real)));
   }
 
-  private @Nullable Object stepped(String method, Call call) throws Throwable {
+  private @Nullable Object stepped(String method, Call call, Consumer<CommitStep> at)
+      throws Throwable {
     switch (method) {
-      case "sendOffsetsToTransaction" -> steps.accept(CommitStep.ALL_SENT);
+      case "sendOffsetsToTransaction" -> at.accept(CommitStep.ALL_SENT);
       case "commitTransaction" -> {
-        steps.accept(CommitStep.OFFSETS_SENT);
-        steps.accept(CommitStep.COMMIT_UNANSWERED);
+        at.accept(CommitStep.OFFSETS_SENT);
+        at.accept(CommitStep.COMMIT_UNANSWERED);
       }
       default -> {}
     }
@@ -48,15 +51,15 @@ final class SteppedClients implements KafkaClients {
     switch (method) {
       case "beginTransaction" -> {
         sentSome = false;
-        steps.accept(CommitStep.BEGUN);
+        at.accept(CommitStep.BEGUN);
       }
       case "send" -> {
         if (!sentSome) {
           sentSome = true;
-          steps.accept(CommitStep.SOME_SENT);
+          at.accept(CommitStep.SOME_SENT);
         }
       }
-      case "commitTransaction" -> steps.accept(CommitStep.COMMITTED);
+      case "commitTransaction" -> at.accept(CommitStep.COMMITTED);
       default -> {}
     }
     return answer;

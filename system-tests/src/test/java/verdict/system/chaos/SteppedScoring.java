@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import verdict.app.command.Settings;
 import verdict.kit.Configuration;
@@ -55,7 +56,7 @@ final class SteppedScoring {
     Runtime.getRuntime().halt(0);
   }
 
-  private void passing(CommitStep step) {
+  private void passing(CommitStep step, Producer<?, ?> producer) {
     Armed now = armed.get();
     if (now == null || now.step() != step) {
       return;
@@ -64,6 +65,7 @@ final class SteppedScoring {
       armed.set(new Armed(step, now.passes() - 1));
     } else {
       armed.set(null);
+      producer.flush(); // What was handed to it is written, not only waiting for company.
       say(AT + step);
       go.acquireUninterruptibly();
     }

@@ -31,6 +31,12 @@ final class Tally {
     problems.add(problem);
   }
 
+  /** Nothing more can be found out. */
+  void brokeOff(Throwable reason) {
+    log.atWarn().setCause(reason).log("broke off");
+    problems.add("broke off: " + reason);
+  }
+
   synchronized Map<Fault, Integer> faults() {
     return Map.copyOf(faults);
   }

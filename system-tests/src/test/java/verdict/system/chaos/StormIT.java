@@ -1,0 +1,28 @@
+package verdict.system.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import verdict.testkit.KafkaServer;
+import verdict.testkit.Servers;
+
+/** G2 and G5 while members come and go: the small version of {@code verdict chaos --storm}. */
+@ExtendWith(Servers.class)
+class StormIT {
+
+  private static final long SEED = 1;
+
+  @Test
+  void every_record_has_one_outcome_in_order_while_instances_start_and_stop(KafkaServer shared)
+      throws InterruptedException {
+    KafkaServer kafka = shared.fresh();
+
+    Report report = Storm.of(SEED, kafka.bootstrapServers(), new Storm.Size(20, 4, 40_000));
+
+    assertThat(report.broken()).isEmpty();
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.faultCount()).isPositive();
+    kafka.giveBack();
+  }
+}
