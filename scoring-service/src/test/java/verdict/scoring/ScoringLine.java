@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,8 +47,6 @@ final class ScoringLine implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
   private static final Evaluator SHIPPED = shipped();
-  private static final List<Topic> TOPICS =
-      List.of(Topic.APPLICATIONS, Topic.REPLAY, Topic.SCORES, Topic.LETTERS, Topic.BUNDLES);
 
   private final KafkaServer kafka;
   private final Admin admin;
@@ -72,7 +69,7 @@ final class ScoringLine implements AutoCloseable {
   /** On a broker of its own, with all topics made. */
   static ScoringLine fresh(KafkaServer kafka) {
     ScoringLine line = new ScoringLine(kafka.fresh());
-    TOPICS.forEach(line::create);
+    Topics.createForScoring(line.admin, Topic.APPLICATIONS.partitions());
     return line;
   }
 
@@ -89,9 +86,7 @@ final class ScoringLine implements AutoCloseable {
   }
 
   void create(Topic topic, int partitions) {
-    NewTopic made =
-        new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.configuration(1));
-    Topics.create(admin, List.of(made));
+    Topics.create(admin, List.of(Topics.made(topic, partitions)));
   }
 
   void delete(Topic topic) {

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import verdict.wire.Topic;
 
 /** Makes topics that can be written to when the call returns. */
 public final class Topics {
@@ -19,6 +21,28 @@ public final class Topics {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Topics() {}
+
+  /**
+   * Creates the topics around the scoring service, with one replica.
+   *
+   * @param partitions of the applications' topic
+   */
+  public static void createForScoring(Admin admin, int partitions) {
+    create(
+        admin,
+        Stream.of(Topic.APPLICATIONS, Topic.REPLAY, Topic.SCORES, Topic.LETTERS, Topic.BUNDLES)
+            .map(topic -> topic == Topic.APPLICATIONS ? made(topic, partitions) : made(topic))
+            .toList());
+  }
+
+  private static NewTopic made(Topic topic) {
+    return made(topic, topic.partitions());
+  }
+
+  /** This topic as Verdict makes it, with one replica. */
+  public static NewTopic made(Topic topic, int partitions) {
+    return new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.configuration(1));
+  }
 
   /**
    * Creates the topics, leaves those that exist as they are, and waits for their leaders: a

@@ -11,9 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import verdict.app.command.Settings;
 import verdict.kit.Configuration;
 import verdict.scoring.ScoringConfig;
@@ -21,7 +19,6 @@ import verdict.testkit.Contents;
 import verdict.testkit.Eventually;
 import verdict.testkit.OutcomeVerifier.Problem;
 import verdict.testkit.Topics;
-import verdict.wire.Topic;
 
 /**
  * A rebalance storm: while a group works off a backlog its instances start and stop faster than it
@@ -78,13 +75,7 @@ final class Storm {
   private Report run(long seed) throws InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         Load load = new Load(bootstrapServers, seed, ONE_BROKEN_IN, pause)) {
-      Topics.create(
-          admin,
-          Stream.concat(
-                  Stream.of(topic(Topic.APPLICATIONS, size.partitions())),
-                  Stream.of(Topic.REPLAY, Topic.SCORES, Topic.LETTERS, Topic.BUNDLES)
-                      .map(topic -> topic(topic, topic.partitions())))
-              .toList());
+      Topics.createForScoring(admin, size.partitions());
       load.backlog(size.records());
       Contents contents = new Contents(bootstrapServers, admin);
       rage(contents);
@@ -100,10 +91,6 @@ final class Storm {
         broken,
         tally.problems(),
         progress.slowest());
-  }
-
-  private static NewTopic topic(Topic topic, int partitions) {
-    return new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.configuration(1));
   }
 
   private ScoringConfig config(int number) {

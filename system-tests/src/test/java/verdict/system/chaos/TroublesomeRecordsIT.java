@@ -1,0 +1,159 @@
+package verdict.system.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import verdict.testkit.Contents;
+import verdict.testkit.Eventually;
+import verdict.testkit.KafkaServer;
+import verdict.testkit.SampleRecords;
+import verdict.testkit.Servers;
+import verdict.testkit.Topics;
+import verdict.wire.ErrorCode;
+import verdict.wire.Letter;
+import verdict.wire.Topic;
+
+/**
+ * G2 and G3 of applications whose decision never ends, or ends the process: real processes, started
+ * again whenever one ends, as an operator's supervisor does.
+ */
+@Tag("own-servers")
+@ExtendWith(Servers.class)
+class TroublesomeRecordsIT {
+
+  private static final Logger log = LoggerFactory.getLogger(TroublesomeRecordsIT.class);
+
+  /** A guarantee speaks of 1,000 of them, which takes minutes: -Dverdict.test.stuck=1000. */
+  private static final int STUCK = Integer.getInteger("verdict.test.stuck", 20);
+
+  private static final int SOUND_FOR_EACH = 4;
+  private static final int HEAP_MEGABYTES = 256;
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  @TempDir private Path folder;
+
+  private KafkaServer kafka;
+  private Admin admin;
+  private Contents contents;
+
+  @BeforeEach
+  void prepare(KafkaServer shared) {
+    kafka = shared.fresh();
+    admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    contents = new Contents(kafka.bootstrapServers(), admin);
+    Topics.createForScoring(admin, Topic.APPLICATIONS.partitions());
+  }
+
+  @AfterEach
+  void giveBack() {
+    admin.close();
+    kafka.giveBack();
+  }
+
+  @Test
+  void one_that_ends_every_process_becomes_a_letter_and_all_others_are_scored()
+      throws InterruptedException {
+    send(TroubledScoring.KILLING, 1, 400);
+
+    int processes = superviseUntilDone();
+
+    assertThat(processes).isGreaterThan(1);
+    assertOutcomes(ErrorCode.PROCESS_KILLED, 1, 400);
+  }
+
+  @Test
+  void stuck_ones_become_letters_in_their_places_and_all_others_are_scored()
+      throws InterruptedException {
+    send(TroubledScoring.STUCK, STUCK, STUCK * SOUND_FOR_EACH);
+    long start = System.nanoTime();
+
+    int processes = superviseUntilDone();
+
+    log.atInfo()
+        .addKeyValue("stuck", STUCK)
+        .addKeyValue("processes", processes)
+        .addKeyValue("time", Duration.ofNanos(System.nanoTime() - start))
+        .log("done");
+    assertOutcomes(ErrorCode.SCORING_TIMEOUT, STUCK, STUCK * SOUND_FOR_EACH);
+  }
+
+  private void assertOutcomes(ErrorCode code, int letters, int scores) {
+    assertThat(contents.problems(PATIENCE, Optional.empty())).isEmpty();
+    assertThat(contents.read(PATIENCE, Topic.LETTERS))
+        .hasSize(letters)
+        .allMatch(letter -> Letter.read(letter.headers()).orElseThrow().code() == code);
+    assertThat(contents.read(PATIENCE, Topic.SCORES)).hasSize(scores);
+  }
+
+  /** Troublesome ones, evenly among sound ones. */
+  private void send(String trouble, int troublesome, int sound) {
+    List<ProducerRecord<byte @Nullable [], byte @Nullable []>> records =
+        new ArrayList<>(SampleRecords.good(0, sound));
+    for (int number = 0; number < troublesome; number++) {
+      records.add(
+          number * (sound / troublesome + 1),
+          new ProducerRecord<>(
+              Topic.APPLICATIONS.topicName(),
+              (trouble + number).getBytes(StandardCharsets.UTF_8),
+              new byte[] {1}));
+    }
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", kafka.bootstrapServers());
+    settings.put("key.serializer", ByteArraySerializer.class);
+    settings.put("value.serializer", ByteArraySerializer.class);
+    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer =
+        new KafkaProducer<>(settings)) {
+      records.stream().map(producer::send).toList().forEach(Contents::answer);
+    }
+  }
+
+  /** How many processes it took. */
+  private int superviseUntilDone() throws InterruptedException {
+    List<Child> processes = new ArrayList<>();
+    try {
+      Eventually.until(
+          PATIENCE,
+          () -> {
+            if (processes.isEmpty() || !processes.getLast().isAlive()) {
+              processes.add(start());
+            }
+            return contents.uncommitted().isEmpty();
+          });
+    } finally {
+      if (!processes.isEmpty()) {
+        processes.getLast().close();
+      }
+    }
+    return processes.size();
+  }
+
+  private Child start() {
+    Map<String, String> environment =
+        Map.of(
+            "VERDICT_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+            "VERDICT_SCORING_INSTANCE", "troubled",
+            "VERDICT_SCORING_WORKERS", "2",
+            "VERDICT_SCORING_DEADLINE", "200ms");
+    return Child.start("troubled", folder, environment, HEAP_MEGABYTES, TroubledScoring.class);
+  }
+}
