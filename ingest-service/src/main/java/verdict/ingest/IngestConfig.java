@@ -13,6 +13,7 @@ import verdict.kit.Configuration;
 import verdict.kit.ConfigurationException;
 import verdict.kit.DatabaseSettings;
 import verdict.kit.KitSettings;
+import verdict.kit.traces.TracesConfig;
 
 /**
  * The ingest service's configuration, parsed and found consistent.
@@ -30,7 +31,8 @@ public record IngestConfig(
     HttpLimits http,
     PublishLimits publish,
     LookupLimits lookup,
-    Database database) {
+    Database database,
+    TracesConfig traces) {
 
   /**
    * Checks what no single value shows.
@@ -74,7 +76,8 @@ public record IngestConfig(
         new Database(
             values.get(DatabaseSettings.URL),
             values.get(DatabaseSettings.USER),
-            values.get(DatabaseSettings.PASSWORD)));
+            values.get(DatabaseSettings.PASSWORD)),
+        TracesConfig.from(values));
   }
 
   private static HttpLimits http(Configuration values) {

@@ -15,6 +15,7 @@ import verdict.kit.Lifecycle;
 import verdict.kit.Metrics;
 import verdict.kit.Readiness;
 import verdict.kit.UnreachableException;
+import verdict.kit.traces.Traces;
 import verdict.wire.Topic;
 
 /**
@@ -58,6 +59,7 @@ public final class IngestService implements AutoCloseable {
       Lifecycle parts, IngestConfig config, InstantSource clock, LongSupplier ticker) {
     PrometheusMeterRegistry registry = Metrics.registry("ingest");
     parts.onClose("metrics", registry::close);
+    Traces traces = parts.add("traces", Traces.start(config.traces(), "ingest", registry));
     ApplicationLookup lookup =
         parts.add(
             "lookup", new ApplicationLookup(config.database(), config.lookup(), ticker, registry));
@@ -74,6 +76,7 @@ public final class IngestService implements AutoCloseable {
                 new ApplicationParser(clock),
                 publisher::publish,
                 lookup::find,
+                traces.tracer(),
                 registry));
     AdminServer admin =
         parts.add(

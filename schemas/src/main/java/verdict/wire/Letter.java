@@ -52,7 +52,8 @@ public record Letter(
   public record Pointer(String sha256, long length) {}
 
   /**
-   * Sets (never appends) this letter's headers; the record's own other headers stay as they are.
+   * Sets (never appends) this letter's headers; the record's own other headers stay as they are. A
+   * trace of an earlier letter goes: who traces this one adds its own.
    */
   public void writeTo(Headers headers) {
     set(headers, LetterHeaders.TOPIC, source.topic());
@@ -77,6 +78,7 @@ public record Letter(
     setOrRemove(headers, LetterHeaders.REPLAY_OF, replayOf.map(UUID::toString));
     setOrRemove(headers, LetterHeaders.VALUE_SHA256, pointer.map(Pointer::sha256));
     setOrRemove(headers, LetterHeaders.VALUE_LENGTH, pointer.map(p -> Long.toString(p.length())));
+    headers.remove(LetterHeaders.TRACEPARENT);
   }
 
   /** Reads a letter back; empty if the headers are not those of a letter. */

@@ -44,5 +44,11 @@ public final class LetterHeaders {
   /** On a pointer letter: length of the original value in bytes. */
   public static final String VALUE_LENGTH = "dlq.value.length";
 
+  /**
+   * W3C trace context of the evaluation that made this letter, if it was traced; {@code
+   * traceparent} itself is the record's own and stays.
+   */
+  public static final String TRACEPARENT = "dlq.traceparent";
+
   private LetterHeaders() {}
 }

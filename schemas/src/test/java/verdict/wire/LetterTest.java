@@ -32,6 +32,7 @@ class LetterTest {
     headers.add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
     letter(Optional.empty(), Optional.empty()).writeTo(headers);
     int once = headers.toArray().length;
+    headers.add(LetterHeaders.TRACEPARENT, "00-2".getBytes(StandardCharsets.UTF_8));
 
     letter(Optional.empty(), Optional.empty()).writeTo(headers);
 

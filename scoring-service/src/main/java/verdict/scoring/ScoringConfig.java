@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import verdict.kit.Configuration;
 import verdict.kit.KitSettings;
+import verdict.kit.traces.TracesConfig;
 import verdict.scoring.bundles.BundleRegister;
 import verdict.scoring.bundles.KafkaBundleRegister;
 import verdict.scoring.engine.EngineLimits;
@@ -33,7 +34,8 @@ public record ScoringConfig(
     EngineLimits limits,
     String adminHost,
     int adminPort,
-    Duration startTimeout) {
+    Duration startTimeout,
+    TracesConfig traces) {
 
   /** Takes the service's values out of the whole configuration. */
   public static ScoringConfig from(Configuration configuration) {
@@ -57,7 +59,8 @@ public record ScoringConfig(
             configuration.get(ScoringSettings.DRAIN)),
         configuration.get(KitSettings.ADMIN_HOST),
         adminPort,
-        configuration.get(KitSettings.START_TIMEOUT));
+        configuration.get(KitSettings.START_TIMEOUT),
+        TracesConfig.from(configuration));
   }
 
   /** Where the bundles' contents are registered. */

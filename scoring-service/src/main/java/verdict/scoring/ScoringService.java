@@ -4,8 +4,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import verdict.kit.BuildInfo;
+import verdict.kit.traces.Traces;
 import verdict.scoring.engine.KafkaClients;
+import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Evaluator;
+import verdict.scoring.trace.TracedEvaluation;
 import verdict.wire.ConsumerGroups;
 import verdict.wire.Topic;
 
@@ -40,7 +43,19 @@ public final class ScoringService implements AutoCloseable {
             config,
             clients,
             (bundles, registry, lifecycle) ->
-                new Evaluator(bundles, ROLE.group(), BuildInfo.version(), InstantSource.system())));
+                traced(
+                    new Evaluator(
+                        bundles, ROLE.group(), BuildInfo.version(), InstantSource.system()),
+                    lifecycle.add(
+                        "traces", Traces.start(config.traces(), ROLE.name(), registry)))));
+  }
+
+  /** Off, nothing stands between engine and evaluator. */
+  private static Evaluation traced(Evaluation evaluation, Traces traces) {
+    return traces
+        .tracer()
+        .<Evaluation>map(tracer -> new TracedEvaluation(evaluation, tracer, ROLE.group()))
+        .orElse(evaluation);
   }
 
   /** The port of health and metrics. */

@@ -37,7 +37,8 @@ public record ShadowConfig(ScoringConfig engine, Sampling sampling) {
                 limits.drain()),
             scoring.adminHost(),
             adminPort,
-            scoring.startTimeout()),
+            scoring.startTimeout(),
+            scoring.traces()),
         new Sampling(configuration.get(ShadowSettings.APPROVED_PERCENT) / 100.0));
   }
 }

@@ -6,9 +6,10 @@
  * {@code EngineService} wires what they share: {@code verdict.scoring.bundles} (which bundles
  * decide), {@code verdict.scoring.engine} (Kafka, order, transactions). What differs is {@code
  * verdict.scoring.evaluate} (one record to one outcome) and {@code verdict.scoring.shadow} (one
- * record to the challenger's opinion). Receives from {@code loan.applications} and its replays;
- * hands to {@code loan.scores}, {@code loan.applications.dlq} and {@code loan.scores.shadow}. No
- * JDBC, no HTTP but the admin port, no Reactor, no other service.
+ * record to the challenger's opinion). {@code verdict.scoring.trace} puts spans around the former.
+ * Receives from {@code loan.applications} and its replays; hands to {@code loan.scores}, {@code
+ * loan.applications.dlq} and {@code loan.scores.shadow}. No JDBC, no HTTP but the admin port, no
+ * Reactor, no other service.
  */
 @NullMarked
 package verdict.scoring;

@@ -1,5 +1,6 @@
 package verdict.kit;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,19 @@ public final class KitSettings {
           "127.0.0.1:9092",
           "Kafka brokers to start from, host:port,host:port. Other VERDICT_KAFKA_ names pass client properties through.");
 
+  /** Where traces go; see {@link verdict.kit.traces.Traces}. */
+  public static final Setting<Optional<URI>> TRACES_ENDPOINT =
+      Setting.httpUrl(
+          "VERDICT_TRACES_ENDPOINT",
+          "Where a collector takes OTLP over HTTP, for instance http://127.0.0.1:4318/v1/traces; empty: nothing is traced.");
+
+  /** How many traces are recorded. */
+  public static final Setting<Double> TRACES_SAMPLE =
+      Setting.share(
+          "VERDICT_TRACES_SAMPLE",
+          1,
+          "Share of the traces that are recorded, 0 to 1; a caller whose traceparent says not to record is obeyed.");
+
   private KitSettings() {}
 
   /** In the order in which they are described. */
@@ -66,6 +80,8 @@ public final class KitSettings {
         LOG_FORMAT,
         LOG_LEVEL,
         LOG_LIBRARIES_LEVEL,
-        KAFKA_BOOTSTRAP_SERVERS);
+        KAFKA_BOOTSTRAP_SERVERS,
+        TRACES_ENDPOINT,
+        TRACES_SAMPLE);
   }
 }

@@ -28,6 +28,9 @@ public final class Logs {
 
   private static final String OWN_LOGGERS = "verdict";
 
+  /** Warns of each failed export on its own; {@code verdict.kit.traces} tells that once. */
+  private static final String TRACE_EXPORTERS = "io.opentelemetry.exporter";
+
   private Logs() {}
 
   /**
@@ -86,6 +89,7 @@ public final class Logs {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(libraries));
     root.addAppender(standardError);
+    context.getLogger(TRACE_EXPORTERS).setLevel(ch.qos.logback.classic.Level.OFF);
     context.getLogger(OWN_LOGGERS).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(own));
   }
 

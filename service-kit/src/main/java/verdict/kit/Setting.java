@@ -1,5 +1,7 @@
 package verdict.kit;
 
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class Setting<T> {
   private static final Pattern NAME = Pattern.compile("VERDICT_[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
   private static final Pattern BROKERS =
       Pattern.compile("[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*");
+  private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
   private static final Pattern PASSWORD_IN_URL =
       Pattern.compile("(?i)(password=)[^&]*|(?<=//)[^/@:]*:[^/@]*(?=@)");
 
@@ -134,6 +137,38 @@ public final class Setting<T> {
               case "false" -> Parsed.value(false);
               default -> Parsed.malformed("true or false");
             });
+  }
+
+  /** A number from 0 to 1, both included, such as {@code 0.05}. */
+  public static Setting<Double> share(String name, double fallback, String meaning) {
+    String allowed = "a number from 0 to 1, written like 0.05";
+    return new Setting<>(
+        name,
+        meaning,
+        BigDecimal.valueOf(fallback).stripTrailingZeros().toPlainString(),
+        false,
+        text ->
+            SHARE.matcher(text.strip()).matches()
+                ? Parsed.value(Double.parseDouble(text.strip()))
+                : Parsed.malformed(allowed));
+  }
+
+  /**
+   * An {@code http} or {@code https} URL of a host; empty unless given. It holds no password: it is
+   * printed.
+   */
+  public static Setting<Optional<URI>> httpUrl(String name, String meaning) {
+    return new Setting<>(
+        name,
+        meaning,
+        "",
+        false,
+        text ->
+            text.isBlank()
+                ? Parsed.value(Optional.empty())
+                : HttpUrl.parse(text.strip())
+                    .map(url -> Parsed.value(Optional.of(url)))
+                    .orElseGet(() -> Parsed.malformed(HttpUrl.ALLOWED)));
   }
 
   /** A directory's path, which need not exist; empty unless given. */

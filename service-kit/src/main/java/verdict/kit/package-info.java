@@ -1,6 +1,6 @@
 /**
  * What every service needs to start, be watched and stop: configuration, lifecycle, health,
- * metrics, logs.
+ * metrics, logs; in {@code verdict.kit.traces}, traces.
  *
  * <p>Receives the process's environment from {@code verdict.app}; hands a {@link
  * verdict.kit.Configuration} to each service's own config record, and a {@link verdict.kit.Health}

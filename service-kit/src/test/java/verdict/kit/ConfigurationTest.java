@@ -161,4 +161,17 @@ final class ConfigurationTest {
         .contains("VERDICT_DATABASE_PASSWORD=****** (environment)")
         .doesNotContain("hunter2");
   }
+
+  @Test
+  void a_wrong_way_to_the_collector_and_a_wrong_share_are_reported_with_everything_else() {
+    assertThat(
+            problems(
+                Map.of(
+                    "VERDICT_TRACES_ENDPOINT", "localhost:4318",
+                    "VERDICT_TRACES_SAMPLE", "50",
+                    "VERDICT_TEST_PORT", "many")))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("VERDICT_TRACES_ENDPOINT=localhost:4318 (environment)"))
+        .anyMatch(line -> line.startsWith("VERDICT_TRACES_SAMPLE=50 (environment)"));
+  }
 }

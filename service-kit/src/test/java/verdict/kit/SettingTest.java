@@ -3,7 +3,9 @@ package verdict.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,10 @@ final class SettingTest {
           "VERDICT_WAIT", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(30), "Wait.");
   private static final Setting<Long> SIZE =
       Setting.bytes("VERDICT_SIZE", 65_536, 0, 1L << 40, "Size.");
+
+  private static final Setting<Optional<URI>> COLLECTOR =
+      Setting.httpUrl("VERDICT_COLLECTOR", "Collector.");
+  private static final Setting<Double> SHARE = Setting.share("VERDICT_SHARE", 1, "Share.");
 
   @ParameterizedTest
   @CsvSource({
@@ -125,5 +131,45 @@ final class SettingTest {
         .isEqualTo("jdbc:postgresql://h:5432/v");
     assertThat(DatabaseSettings.URL.shown("jdbc:postgresql://h/v?password=hun;ter2&ssl=true"))
         .isEqualTo("jdbc:postgresql://h/v?password=******&ssl=true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:4318/v1/traces",
+        "https://collector.example/v1/traces",
+        "HTTP://[::1]:4318"
+      })
+  void a_url_of_a_host_is_read(String text) {
+    assertThat(COLLECTOR.parse(" " + text + " "))
+        .isEqualTo(Parsed.value(Optional.of(URI.create(text))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:4318",
+        "ftp://127.0.0.1/v1/traces",
+        "http:///v1/traces",
+        "http://user:word@127.0.0.1/v1/traces",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1/#part",
+        "http://a b/"
+      })
+  void what_is_no_url_of_a_host_is_malformed(String text) {
+    assertThat(COLLECTOR.parse(text)).isEqualTo(Parsed.malformed(HttpUrl.ALLOWED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "1,1", "0.05,0.05", "' 1.0 ',1"})
+  void a_share_is_a_number_from_0_to_1(String text, double expected) {
+    assertThat(SHARE.parse(text)).isEqualTo(Parsed.value(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-0.1", "1.1", "NaN", "5%", ".5", "1e-3", "0,5"})
+  void what_is_no_share_is_malformed(String text) {
+    assertThat(SHARE.parse(text))
+        .isEqualTo(Parsed.malformed("a number from 0 to 1, written like 0.05"));
   }
 }

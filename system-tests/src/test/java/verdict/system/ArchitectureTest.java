@@ -111,6 +111,15 @@ final class ArchitectureTest {
           .resideInAPackage("reactor.kafka..");
 
   @ArchTest
+  static final ArchRule the_sdk_of_traces_stays_in_one_package =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("verdict.kit.traces..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..");
+
+  @ArchTest
   static final ArchRule embedded_servers_are_for_the_app_only =
       noClasses()
           .that()

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import verdict.ingest.bound.Bound;
+import verdict.kit.traces.TraceContext;
 import verdict.wire.Topic;
 
 /**
@@ -36,6 +37,7 @@ final class BatchHandler {
   private static final byte[] NEW_LINE = {'\n'};
 
   private final Intake intake;
+  private final SubmissionSpans spans;
   private final Bound openBytes;
   private final HttpLimits limits;
   private final RequestMetrics metrics;
@@ -43,11 +45,13 @@ final class BatchHandler {
 
   BatchHandler(
       Intake intake,
+      SubmissionSpans spans,
       Bound openBytes,
       HttpLimits limits,
       RequestMetrics metrics,
       AnswerWriter writer) {
     this.intake = intake;
+    this.spans = spans;
     this.openBytes = openBytes;
     this.limits = limits;
     this.metrics = metrics;
@@ -137,7 +141,11 @@ final class BatchHandler {
               Answer.problem(
                   408, "Too slow", "No line came, or none was read, for too long: ended here."));
       case LineSplitter.Line.Text(byte[] bytes) ->
-          patiently(take(bytes, traceparent), limits.batchPatience().dividedBy(RETRY_PAUSE));
+          spans.around(
+              Router.BATCH,
+              traceparent,
+              trace ->
+                  patiently(take(bytes, trace), limits.batchPatience().dividedBy(RETRY_PAUSE)));
     };
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +55,7 @@ public final class HttpFace implements AutoCloseable {
    * @param publish hands an application over, with the request's trace context, and says what
    *     became of it; never fails
    * @param find says where an application stands; never fails
+   * @param tracer makes a span for each application; empty if nothing is traced
    * @throws ConfigurationException if it cannot listen there
    */
   public static HttpFace start(
@@ -62,10 +64,16 @@ public final class HttpFace implements AutoCloseable {
       ApplicationParser parser,
       BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish,
       Function<String, Mono<LookupAnswer>> find,
+      Optional<Tracer> tracer,
       MeterRegistry registry) {
     Router router =
         new Router(
-            limits, new Intake(parser, publish), new LookupHandler(find), registry, description());
+            limits,
+            new Intake(parser, publish),
+            new LookupHandler(find),
+            new SubmissionSpans(tracer),
+            registry,
+            description());
     int workers = Runtime.getRuntime().availableProcessors();
     LoopResources loops = LoopResources.create("verdict-ingest-http", SELECTORS, workers, true);
     try {

@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import verdict.ingest.bound.Bound;
+import verdict.kit.traces.TraceContext;
 import verdict.wire.Topic;
 
 /** Which request goes where. Thread-safe. */
@@ -23,6 +24,7 @@ final class Router {
   private final Bound openBytes;
   private final BodyReader bodies;
   private final Intake intake;
+  private final SubmissionSpans spans;
   private final BatchHandler batches;
   private final LookupHandler lookups;
   private final AnswerWriter writer;
@@ -32,6 +34,7 @@ final class Router {
       HttpLimits limits,
       Intake intake,
       LookupHandler lookups,
+      SubmissionSpans spans,
       MeterRegistry registry,
       byte[] description) {
     this.openRequests = new Bound(limits.openRequests());
@@ -40,7 +43,8 @@ final class Router {
     this.writer = new AnswerWriter(metrics);
     this.bodies = new BodyReader(limits.body());
     this.intake = intake;
-    this.batches = new BatchHandler(intake, openBytes, limits, metrics, writer);
+    this.spans = spans;
+    this.batches = new BatchHandler(intake, spans, openBytes, limits, metrics, writer);
     this.lookups = lookups;
     this.description = description;
   }
@@ -93,26 +97,33 @@ final class Router {
     if (!openBytes.tryTake(claim)) {
       return refuse(request, response, Answer.busy());
     }
-    Optional<String> trace = TraceContext.of(request.requestHeaders().get(TraceContext.HEADER));
     Mono<Answer> answer =
-        bodies
-            .read(request)
-            .flatMap(
-                body ->
-                    switch (body) {
-                      case BodyReader.Body.Complete(byte[] bytes) -> intake.take(bytes, trace);
-                      case BodyReader.Body.TooLarge(boolean drained) -> {
-                        response.keepAlive(drained && response.isKeepAlive());
-                        yield Mono.just(Answer.tooLarge());
-                      }
-                      case BodyReader.Body.Late() -> {
-                        response.keepAlive(false);
-                        yield Mono.just(
-                            Answer.problem(408, "Too slow", "The body did not come in time."));
-                      }
-                    });
+        spans.around(
+            APPLICATIONS,
+            TraceContext.of(request.requestHeaders().get(TraceContext.HEADER)),
+            trace -> taken(request, response, trace));
     return Mono.from(writer.answer(response, RequestMetrics.SUBMIT, answer))
         .doFinally(end -> openBytes.giveBack(claim));
+  }
+
+  private Mono<Answer> taken(
+      HttpServerRequest request, HttpServerResponse response, Optional<String> trace) {
+    return bodies
+        .read(request)
+        .flatMap(
+            body ->
+                switch (body) {
+                  case BodyReader.Body.Complete(byte[] bytes) -> intake.take(bytes, trace);
+                  case BodyReader.Body.TooLarge(boolean drained) -> {
+                    response.keepAlive(drained && response.isKeepAlive());
+                    yield Mono.just(Answer.tooLarge());
+                  }
+                  case BodyReader.Body.Late() -> {
+                    response.keepAlive(false);
+                    yield Mono.just(
+                        Answer.problem(408, "Too slow", "The body did not come in time."));
+                  }
+                });
   }
 
   private Publisher<Void> batch(HttpServerRequest request, HttpServerResponse response) {

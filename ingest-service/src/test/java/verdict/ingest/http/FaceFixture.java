@@ -1,6 +1,7 @@
 package verdict.ingest.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -43,6 +44,13 @@ final class FaceFixture implements AutoCloseable {
 
   FaceFixture(
       HttpLimits limits, BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish) {
+    this(limits, publish, Optional.empty());
+  }
+
+  FaceFixture(
+      HttpLimits limits,
+      BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish,
+      Optional<Tracer> tracer) {
     face =
         HttpFace.start(
             new HttpFace.Address("127.0.0.1", 0),
@@ -50,6 +58,7 @@ final class FaceFixture implements AutoCloseable {
             new ApplicationParser(InstantSource.system()),
             publish,
             id -> Mono.just(new LookupAnswer.Unknown()),
+            tracer,
             registry);
   }
 

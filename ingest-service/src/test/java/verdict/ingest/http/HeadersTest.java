@@ -43,26 +43,6 @@ class HeadersTest {
     assertThat(ContentType.JSON.announcedBy(headers)).isFalse();
   }
 
-  @Test
-  void a_well_formed_traceparent_is_passed_on() {
-    String well = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    assertThat(TraceContext.of(well)).contains(well);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "nonsense",
-        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
-        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
-        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
-        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
-      })
-  void any_other_traceparent_is_dropped(String header) {
-    assertThat(TraceContext.of(header)).isEmpty();
-  }
-
   private static HttpHeaders headers(String name, String value) {
     return new DefaultHttpHeaders().set(name, value);
   }

@@ -1,0 +1,87 @@
+package verdict.ingest.http;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import verdict.kit.traces.TraceContext;
+
+/**
+ * A SERVER span for each application that is submitted, alone or as a line of a batch: from its
+ * request, or the line's arrival, until its answer is known. It goes on with the caller's {@code
+ * traceparent}, and the record with the span's. If the trace is not recorded, the caller's is
+ * passed on as it is. Thread-safe.
+ */
+final class SubmissionSpans {
+
+  private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+  private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
+  private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+  private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
+  private static final AttributeKey<Long> STATUS =
+      AttributeKey.longKey("http.response.status_code");
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+  private static final int SERVER_ERRORS = 500;
+
+  private final Optional<Tracer> tracer;
+
+  /**
+   * @param tracer empty if nothing is traced
+   */
+  SubmissionSpans(Optional<Tracer> tracer) {
+    this.tracer = tracer;
+  }
+
+  /**
+   * @param route the path, which is the same for every application
+   * @param caller the caller's trace context, well-formed
+   * @param submission is handed the trace context that goes with the record
+   */
+  Mono<Answer> around(
+      String route, Optional<String> caller, Function<Optional<String>, Mono<Answer>> submission) {
+    return tracer.isEmpty()
+        ? submission.apply(caller)
+        : Mono.defer(() -> traced(tracer.get(), route, caller, submission));
+  }
+
+  private static Mono<Answer> traced(
+      Tracer tracer,
+      String route,
+      Optional<String> caller,
+      Function<Optional<String>, Mono<Answer>> submission) {
+    Span span =
+        tracer
+            .spanBuilder("POST " + route)
+            .setSpanKind(SpanKind.SERVER)
+            .setParent(TraceContext.parent(caller))
+            .startSpan();
+    if (!span.getSpanContext().isSampled()) {
+      return submission.apply(caller);
+    }
+    span.setAttribute(METHOD, "POST")
+        .setAttribute(ROUTE, route)
+        .setAttribute(PATH, route)
+        .setAttribute(SCHEME, "http");
+    return submission
+        .apply(Optional.of(TraceContext.of(span)))
+        .doOnNext(answer -> answered(span, answer))
+        .doOnError(bug -> failed(span, bug.getClass().getName()))
+        .doFinally(end -> span.end());
+  }
+
+  private static void answered(Span span, Answer answer) {
+    span.setAttribute(STATUS, (long) answer.status());
+    if (answer.status() >= SERVER_ERRORS) {
+      failed(span, Integer.toString(answer.status()));
+    }
+  }
+
+  private static void failed(Span span, String type) {
+    span.setAttribute(ERROR_TYPE, type).setStatus(StatusCode.ERROR);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package verdict.kit.traces;
+
+import org.jspecify.annotations.NullMarked;
