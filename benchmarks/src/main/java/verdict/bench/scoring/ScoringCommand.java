@@ -50,7 +50,6 @@ public final class ScoringCommand implements Callable<Integer> {
     Plan plan = options.plan();
     Tempo tempo = options.tempo();
     Logs.install(Logs.Format.TEXT, "benchmark", Level.ERROR, Level.ERROR);
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Path folder = Path.of(System.getProperty("verdict.bench.output", "target/bench"));
     String name = "scoring-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
@@ -62,16 +61,23 @@ public final class ScoringCommand implements Callable<Integer> {
           new Notebook(
               results, csv, folder.resolve(name + ".log"), line -> err.println("verdict: " + line));
       new Benchmark(plan, tempo, options.threads(), notebook).run(folder.resolve(name + ".kafka"));
+    } finally {
+      // Also of a run that failed: whoever waited for half an hour has what there is.
+      print(results, figures, folder.resolve(name + ".md"));
     }
+    return 0;
+  }
+
+  private void print(Results results, Path figures, Path table) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Tables tables = new Tables(results);
     String page = tables.figures() + "\n" + tables.targets();
-    Path table = Files.writeString(folder.resolve(name + ".md"), page);
+    Files.writeString(table, page);
     out.print(page);
     out.println();
     out.println("Every figure: %s. These tables: %s".formatted(figures, table));
     if (json) {
       out.println(new Document(results).json());
     }
-    return 0;
   }
 }

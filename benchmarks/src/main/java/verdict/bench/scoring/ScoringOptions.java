@@ -32,7 +32,7 @@ final class ScoringOptions {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "1.4",
+      defaultValue = "1.2",
       description = "About how long the fastest engine is busy in a run (${DEFAULT-VALUE}).")
   private double seconds;
 

@@ -21,7 +21,7 @@ class ScoringOptionsTest {
 
     assertThat(options.plan()).isEqualTo(Plan.usual());
     assertThat(options.tempo())
-        .isEqualTo(new Tempo(7, Duration.ofMillis(1_400), Duration.ofSeconds(3)));
+        .isEqualTo(new Tempo(7, Duration.ofMillis(1_200), Duration.ofSeconds(3)));
     assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 

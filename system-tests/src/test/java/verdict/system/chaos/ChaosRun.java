@@ -49,7 +49,7 @@ final class ChaosRun {
   private final Duration length;
   private final Pause pause = new Pause();
   private final Tally tally = new Tally();
-  private final Progress progress = new Progress(System::nanoTime);
+  private final Progress progress = Progress.ofEachPartition(System::nanoTime);
 
   private ChaosRun(long seed, Path folder, Duration length) {
     this.seed = seed;

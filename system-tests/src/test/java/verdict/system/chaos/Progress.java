@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import verdict.testkit.Contents;
 import verdict.wire.Topic;
 
 /**
- * How long a partition with work to do stands still. Time while servers are away does not count.
- * Thread-safe.
+ * How long a line with work to do stands still, or one partition of it. Time while servers are away
+ * does not count. Thread-safe.
  */
 final class Progress {
 
@@ -21,7 +22,10 @@ final class Progress {
    */
   static final Duration STALL = Duration.ofSeconds(6 + 15 + 15);
 
+  private static final TopicPartition WHOLE_LINE = new TopicPartition("all", 0);
+
   private final LongSupplier nanoTicker;
+  private final UnaryOperator<Map<TopicPartition, Long>> view;
   private final Map<TopicPartition, Position> positions = new HashMap<>();
   private long excusedSince;
   private long excusedNanos;
@@ -32,8 +36,21 @@ final class Progress {
   /** How far a partition is, and since when it stands there with work to do. */
   private record Position(long committed, long since) {}
 
-  Progress(LongSupplier nanoTicker) {
+  private Progress(LongSupplier nanoTicker, UnaryOperator<Map<TopicPartition, Long>> view) {
     this.nanoTicker = nanoTicker;
+    this.view = view;
+  }
+
+  /** Under a load that the line keeps up with: no partition may stand. */
+  static Progress ofEachPartition(LongSupplier nanoTicker) {
+    return new Progress(nanoTicker, UnaryOperator.identity());
+  }
+
+  /** While it works off a backlog partitions wait for each other: some must go on. */
+  static Progress ofTheWhole(LongSupplier nanoTicker) {
+    return new Progress(
+        nanoTicker,
+        offsets -> Map.of(WHOLE_LINE, offsets.values().stream().mapToLong(Long::longValue).sum()));
   }
 
   /** What stands is not the line's fault now. */
@@ -73,9 +90,10 @@ final class Progress {
   /** What was seen of each partition. */
   synchronized void seen(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
     long now = countedNanos();
+    Map<TopicPartition, Long> done = view.apply(committed);
     standing = Duration.ZERO;
-    ends.forEach(
-        (partition, end) -> seen(partition, committed.getOrDefault(partition, 0L), end, now));
+    view.apply(ends)
+        .forEach((partition, end) -> seen(partition, done.getOrDefault(partition, 0L), end, now));
   }
 
   private void seen(TopicPartition partition, long committed, long end, long now) {

@@ -13,7 +13,7 @@ class ProgressTest {
   private static final TopicPartition OTHER = new TopicPartition("topic", 1);
 
   private long now;
-  private final Progress progress = new Progress(() -> now);
+  private final Progress progress = Progress.ofEachPartition(() -> now);
 
   @Test
   void a_partition_that_stands_still_with_work_to_do_stalls() {
@@ -32,6 +32,18 @@ class ProgressTest {
     pass(Progress.STALL.plusSeconds(1));
     progress.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
     assertThat(progress.isStalled()).isTrue();
+  }
+
+  @Test
+  void in_a_backlog_some_partition_must_go_on() {
+    Progress whole = Progress.ofTheWhole(() -> now);
+    whole.seen(Map.of(ONE, 3L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
+    pass(Progress.STALL.plusSeconds(1));
+    whole.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
+    assertThat(whole.isStalled()).isFalse();
+    pass(Progress.STALL.plusSeconds(1));
+    whole.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
+    assertThat(whole.isStalled()).isTrue();
   }
 
   @Test

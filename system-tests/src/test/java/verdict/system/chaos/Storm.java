@@ -43,7 +43,7 @@ final class Storm {
   private final Size size;
   private final Pause pause = new Pause();
   private final Tally tally = new Tally();
-  private final Progress progress = new Progress(System::nanoTime);
+  private final Progress progress = Progress.ofTheWhole(System::nanoTime);
   private final List<StormyInstance> instances;
 
   /** Of the applications' topic, of the group, of the backlog. */

@@ -53,7 +53,7 @@ final class CeilingLoop implements Peer {
         while (wanted.getAsBoolean()) {
           backPressure(consumer);
           handOut(poll(consumer), workers, transactions);
-          transactions.commitIfDue(consumer::groupMetadata, inFlight.get() == 0);
+          transactions.commitIfDue(consumer::groupMetadata);
         }
         end(workers);
       } finally {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CeilingTransactions implements AutoCloseable {
 
-  private static final int TRANSACTION_RECORDS = 10_000;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final List<KafkaProducer<byte @Nullable [], byte @Nullable []>> producers;
@@ -70,12 +69,12 @@ final class CeilingTransactions implements AutoCloseable {
     }
   }
 
-  /** Begins a commit when it is time and the one before it is over. */
-  void commitIfDue(Supplier<ConsumerGroupMetadata> group, boolean idle) {
-    boolean due =
-        idle
-            || outputs.get() >= TRANSACTION_RECORDS
-            || System.nanoTime() - openedAt >= Clients.COMMIT_INTERVAL.toNanos();
+  /**
+   * Begins a commit when it is time and the one before it is over. Not earlier, whatever the number
+   * of outputs and however idle the workers are: commits cost.
+   */
+  void commitIfDue(Supplier<ConsumerGroupMetadata> group) {
+    boolean due = System.nanoTime() - openedAt >= Clients.COMMIT_INTERVAL.toNanos();
     if (due && outputs.get() > 0 && commit.isDone()) {
       await(commit);
       ConsumerGroupMetadata owner = group.get();

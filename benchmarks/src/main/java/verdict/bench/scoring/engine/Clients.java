@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import verdict.bench.scoring.plan.Work;
 import verdict.wire.Topic;
 
 /**
@@ -25,6 +26,9 @@ final class Clients {
 
   /** Most records of one poll. */
   static final int POLL_RECORDS = 1_000;
+
+  /** Most records of one poll where each has its own commit. */
+  private static final int BATCH_POLL_RECORDS = 10_000;
 
   /** What all engines but ours read; ours reads the replays' topic, too, which is empty. */
   static final List<String> INPUTS = List.of(Topic.APPLICATIONS.topicName());
@@ -47,11 +51,13 @@ final class Clients {
    */
   static Map<String, Object> consumerOfBatches(Task task) {
     Map<String, Object> properties = consumer(task);
-    long perProcessor =
-        COMMIT_INTERVAL.toNanos() / 1_000 / Math.max(1, task.work().micros().orElse(0));
-    properties.put(
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.min(POLL_RECORDS, perProcessor));
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchRecords(task.work()));
     return properties;
+  }
+
+  static int batchRecords(Work work) {
+    long perInterval = COMMIT_INTERVAL.toNanos() / 1_000 / Math.max(1, work.roughMicros());
+    return (int) Math.min(BATCH_POLL_RECORDS, perInterval);
   }
 
   /** What Kafka Streams may be told, too. */

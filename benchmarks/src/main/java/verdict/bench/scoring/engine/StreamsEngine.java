@@ -12,14 +12,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import verdict.wire.Topic;
 
-/**
- * Kafka Streams, exactly_once_v2, a thread for each processor. Records that fail go through its own
- * dead-letter queue.
- */
+/** Kafka Streams, exactly_once_v2, a thread for each processor. */
 final class StreamsEngine implements Peer {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
@@ -35,20 +31,27 @@ final class StreamsEngine implements Peer {
         });
     streams.start();
     return () -> {
-      if (streams.close(CLOSE_LIMIT)) {
-        streams.cleanUp();
-        Files.deleteIfExists(state);
+      if (!streams.close(CLOSE_LIMIT)) {
+        throw new IllegalStateException("streams does not end: it would disturb others");
       }
+      streams.cleanUp();
+      Files.deleteIfExists(state);
     };
   }
 
-  private static Topology topology(Task task) {
+  static Topology topology(Task task) {
     return new Topology()
         .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs())
         .addProcessor("decide", () -> new StreamsProcessor(task.decisions()), "in")
         .addSink(
-            "out",
+            StreamsProcessor.SCORES,
             Topic.SCORES.topicName(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            "decide")
+        .addSink(
+            StreamsProcessor.LETTERS,
+            Topic.LETTERS.topicName(),
             new ByteArraySerializer(),
             new ByteArraySerializer(),
             "decide");
@@ -66,11 +69,6 @@ final class StreamsEngine implements Peer {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Clients.COMMIT_INTERVAL.toMillis());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, task.threads());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    properties.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueProcessingExceptionHandler.class);
-    properties.put(
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topic.LETTERS.topicName());
     Clients.consumerTuning()
         .forEach(
             (name, value) -> {

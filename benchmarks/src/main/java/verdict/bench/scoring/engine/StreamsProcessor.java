@@ -16,6 +16,11 @@ final class StreamsProcessor
     implements Processor<
         byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
 
+  /** The sinks that it hands to. */
+  static final String SCORES = "scores";
+
+  static final String LETTERS = "letters";
+
   private final Decisions decisions;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
 
@@ -35,14 +40,11 @@ final class StreamsProcessor
       throw new IllegalStateException("not initialized");
     }
     RecordMetadata metadata = own.recordMetadata().orElseThrow();
-    switch (decisions.decide(input(record, metadata))) {
-      case Outcome.Lettered lettered -> throw new FailedRecordException();
-      case Outcome.Sent sent -> {
-        ProducerRecord<byte @Nullable [], byte @Nullable []> output = sent.output();
-        own.forward(
-            new Record<>(output.key(), output.value(), record.timestamp(), output.headers()));
-      }
-    }
+    Outcome.Sent sent = decisions.decide(input(record, metadata));
+    ProducerRecord<byte @Nullable [], byte @Nullable []> output = sent.output();
+    own.forward(
+        new Record<>(output.key(), output.value(), record.timestamp(), output.headers()),
+        sent instanceof Outcome.Lettered ? LETTERS : SCORES);
   }
 
   private static ConsumerRecord<byte @Nullable [], byte @Nullable []> input(
@@ -59,14 +61,5 @@ final class StreamsProcessor
         record.value(),
         record.headers(),
         Optional.empty());
-  }
-
-  /** For Streams' own handler, which sends the record to the dead letters. */
-  private static final class FailedRecordException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    FailedRecordException() {
-      super("this record cannot be decided");
-    }
   }
 }

@@ -43,17 +43,30 @@ public enum EngineName {
     return this != PARALLEL_KEY && this != PARALLEL_TRANSACTIONAL;
   }
 
-  /** Why it cannot do this shape; empty if it can. */
-  public Optional<String> cannot(Shape shape) {
+  /** How many consumers it has in its group. */
+  public int members(int threads) {
+    return switch (this) {
+      case CEILING, VERDICT, PARALLEL_KEY, PARALLEL_TRANSACTIONAL -> 1;
+      case STREAMS, SPRING, PLAIN -> threads;
+    };
+  }
+
+  /**
+   * What is to be known of its figures in this shape: no engine but ours makes our letters, so the
+   * others are handed them and send them like any output.
+   */
+  public Optional<String> remark(Shape shape) {
     if (shape != Shape.FAILING) {
       return Optional.empty();
     }
     return switch (this) {
-      case CEILING, VERDICT, STREAMS, PLAIN -> Optional.empty();
+      case CEILING, VERDICT -> Optional.empty();
+      case STREAMS -> Optional.of("its own dead-letter queue is not used: ours sent by hand");
       case PARALLEL_KEY, PARALLEL_TRANSACTIONAL ->
-          Optional.of("no dead letters: a failing record is retried for ever");
+          Optional.of("no dead letters of its own, would retry for ever: ours sent by hand");
       case SPRING ->
-          Optional.of("no dead letter for one record of a transactional batch, only for all of it");
+          Optional.of("its own dead letters take a transaction's whole batch: ours sent by hand");
+      case PLAIN -> Optional.of("no dead letters of its own: ours sent by hand");
     };
   }
 

@@ -19,7 +19,7 @@ public record Plan(List<Part> parts) {
       List.of(EngineName.VERDICT, EngineName.STREAMS, EngineName.SPRING, EngineName.PLAIN);
 
   /** Those whose latencies have a target. */
-  private static final List<EngineName> COMPARED =
+  public static final List<EngineName> COMPARED =
       List.of(EngineName.VERDICT, EngineName.STREAMS, EngineName.PLAIN);
 
   public Plan {

@@ -13,6 +13,9 @@ public enum Work {
   /** Ten times as much. */
   MILLI_1("1ms", 1_000);
 
+  /** What the real decision takes, with decoding and encoding; a guess in microseconds. */
+  private static final long ROUGHLY_REAL = 15;
+
   private final String label;
   private final long micros;
 
@@ -29,6 +32,11 @@ public enum Work {
   /** Microseconds of processor time to burn; empty for the real decision. */
   public OptionalLong micros() {
     return micros < 0 ? OptionalLong.empty() : OptionalLong.of(micros);
+  }
+
+  /** What it costs, about: for sizes, not for figures. */
+  public long roughMicros() {
+    return micros().orElse(ROUGHLY_REAL);
   }
 
   /** Whether the ceiling's target holds for it: from 100 µs on. */

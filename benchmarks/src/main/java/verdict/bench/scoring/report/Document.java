@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
-import verdict.bench.scoring.plan.EngineName;
 
 /** The results for machines. */
 public final class Document {
@@ -15,12 +14,17 @@ public final class Document {
     this.results = results;
   }
 
-  /** {@code cells} with medians and remarks, {@code targets} with what was reached. */
+  /**
+   * {@code cells} with medians and remarks, {@code warnings}, {@code targets} with what was
+   * reached.
+   */
   public ObjectNode json() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     ArrayNode cells = document.putArray("cells");
     results.subjects().forEach(subject -> cells.add(cell(subject)));
     results.disturbance().ifPresent(text -> document.put("disturbance", text));
+    ArrayNode warnings = document.putArray("warnings");
+    results.warnings().forEach(warnings::add);
     ArrayNode targets = document.putArray("targets");
     Target.all().forEach(target -> targets.add(target(target)));
     return document;
@@ -34,11 +38,7 @@ public final class Document {
     for (Measure measure : Measure.values()) {
       put(cell, measure.label(), results.median(subject, measure));
     }
-    put(
-        cell,
-        "share_of_ceiling",
-        results.ratio(
-            subject.cell(), subject.engine(), EngineName.CEILING, Measure.RECORDS_PER_SECOND));
+    put(cell, "share_of_ceiling", results.shareOfCeiling(subject.cell(), subject.engine()));
     results.remark(subject).ifPresent(remark -> cell.put("remark", remark));
     return cell;
   }
@@ -49,8 +49,11 @@ public final class Document {
     node.put("bound", target.bound());
     OptionalDouble reached = target.reached(results);
     put(node, "reached", reached);
-    if (reached.isPresent()) {
-      node.put("met", target.isMet(reached.getAsDouble()));
+    switch (target.judge(results)) {
+      case Judgement.NotMeasured none -> node.putNull("met");
+      case Judgement.NotJudged not -> node.putNull("met").put("reason", not.reason());
+      case Judgement.Met met -> node.put("met", true);
+      case Judgement.Missed missed -> node.put("met", false);
     }
     return node;
   }

@@ -26,6 +26,10 @@ public final class Tables {
             | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |
             """);
     results.subjects().forEach(subject -> table.append(row(subject)));
+    if (!results.warnings().isEmpty()) {
+      table.append('\n');
+      results.warnings().forEach(text -> table.append("- **").append(text).append("**\n"));
+    }
     results.disturbance().ifPresent(text -> table.append('\n').append(text).append('\n'));
     return table.toString();
   }
@@ -39,7 +43,7 @@ public final class Tables {
             cell.work().label(),
             engine.label(),
             figure(subject, Measure.RECORDS_PER_SECOND),
-            percent(results.ratio(cell, engine, EngineName.CEILING, Measure.RECORDS_PER_SECOND)),
+            percent(results.shareOfCeiling(cell, engine)),
             engine == EngineName.VERDICT
                 ? ""
                 : times(
@@ -75,15 +79,10 @@ public final class Tables {
             | --- | --: | --- |
             """);
     for (Target target : Target.all()) {
-      OptionalDouble reached = target.reached(results);
       table.append(
-          "| %s | %s | %s |%n"
+          "| %s | %s | %s |\n"
               .formatted(
-                  target.text(),
-                  times(reached),
-                  reached.isEmpty()
-                      ? "not measured"
-                      : target.isMet(reached.getAsDouble()) ? "met" : "**MISSED**"));
+                  target.text(), times(target.reached(results)), target.judge(results).text()));
     }
     return table.toString();
   }

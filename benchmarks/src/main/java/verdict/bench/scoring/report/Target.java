@@ -2,6 +2,7 @@ package verdict.bench.scoring.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.EngineName;
@@ -49,8 +50,34 @@ record Target(Cell cell, Measure measure, EngineName against, boolean atLeast, d
     return results.ratio(cell, EngineName.VERDICT, against, measure);
   }
 
-  boolean isMet(double reached) {
-    return atLeast ? reached >= bound : reached <= bound;
+  Judgement judge(Results results) {
+    OptionalDouble ratio = reached(results);
+    if (ratio.isEmpty()) {
+      return new Judgement.NotMeasured();
+    }
+    double reached = ratio.getAsDouble();
+    Optional<String> objection = objection(results);
+    if (objection.isPresent()) {
+      return new Judgement.NotJudged(reached, objection.get());
+    }
+    boolean met = atLeast ? reached >= bound : reached <= bound;
+    return met ? new Judgement.Met(reached) : new Judgement.Missed(reached);
+  }
+
+  /** Why the ratio proves nothing. */
+  private Optional<String> objection(Results results) {
+    for (EngineName engine : List.of(EngineName.VERDICT, against)) {
+      if (results.isWrong(new Subject(cell, engine))) {
+        return Optional.of(engine + " is WRONG");
+      }
+    }
+    if (results.isDisturbed(cell)) {
+      return Optional.of("the machine was too busy");
+    }
+    if (against == EngineName.CEILING && !results.aboveCeiling(cell).isEmpty()) {
+      return Optional.of("the ceiling was passed");
+    }
+    return Optional.empty();
   }
 
   String text() {

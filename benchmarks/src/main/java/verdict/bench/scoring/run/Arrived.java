@@ -26,8 +26,8 @@ final class Arrived implements AutoCloseable {
   private long seen;
 
   Arrived(String bootstrapServers) {
-    consumer = new KafkaConsumer<>(OutputCount.properties(bootstrapServers));
-    List<TopicPartition> partitions = OutputCount.partitions(consumer);
+    consumer = new KafkaConsumer<>(Outputs.properties(bootstrapServers));
+    List<TopicPartition> partitions = Outputs.partitions(consumer);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }

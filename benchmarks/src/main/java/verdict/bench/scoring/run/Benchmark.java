@@ -3,6 +3,7 @@ package verdict.bench.scoring.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import verdict.bench.scoring.engine.Calibration;
 import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.EngineName;
@@ -10,6 +11,7 @@ import verdict.bench.scoring.plan.Part;
 import verdict.bench.scoring.plan.Plan;
 import verdict.bench.scoring.plan.Shape;
 import verdict.bench.scoring.plan.Work;
+import verdict.bench.scoring.report.Subject;
 
 /** The whole benchmark: a broker in a process of its own, and one cell after the other. */
 public final class Benchmark {
@@ -32,7 +34,7 @@ public final class Benchmark {
   }
 
   /**
-   * Runs it; an engine that fails in a cell leaves a remark there.
+   * Runs it; an engine that fails in a cell leaves a remark there, and so does a cell that fails.
    *
    * @param data for the broker, which makes it and deletes it
    * @throws BenchmarkException if the broker fails
@@ -44,23 +46,47 @@ public final class Benchmark {
       try (Cluster cluster = new Cluster(broker.await(BROKER_START_LIMIT));
           Fleet fleet =
               new Fleet(cluster.bootstrapServers(), processors, turnsPerMicro, notebook)) {
-        run(cluster, fleet);
+        run(broker, cluster, fleet);
       }
+    } finally {
+      BrokerMain.delete(data);
     }
   }
 
-  private void run(Cluster cluster, Fleet fleet) {
+  private void run(LineProcess broker, Cluster cluster, Fleet fleet) {
+    long start = System.nanoTime();
     List<EngineName> engines =
         plan.parts().stream().flatMap(part -> part.engines().stream()).distinct().toList();
     Part warmUp = new Part(new Cell(Shape.UNIFORM, Work.REAL), engines, List.of());
     notebook.progress().accept("warming up");
-    new CellRun(warmUp, cluster, fleet, tempo.warmUp(), processors, notebook).warmUp();
+    guarded(
+        warmUp,
+        broker,
+        () -> new CellRun(warmUp, cluster, fleet, tempo.warmUp(), processors, notebook).warmUp());
     int number = 0;
     for (Part part : plan.parts()) {
       notebook
           .progress()
-          .accept("cell %d of %d: %s".formatted(++number, plan.parts().size(), part.cell()));
-      new CellRun(part, cluster, fleet, tempo, processors, notebook).run();
+          .accept(
+              "cell %d of %d, after %d min: %s"
+                  .formatted(
+                      ++number,
+                      plan.parts().size(),
+                      Duration.ofNanos(System.nanoTime() - start).toMinutes(),
+                      part.cell()));
+      guarded(
+          part, broker, () -> new CellRun(part, cluster, fleet, tempo, processors, notebook).run());
+    }
+  }
+
+  /** One failure of half an hour costs its own cell, unless the broker is gone. */
+  private void guarded(Part part, LineProcess broker, Runnable cell) {
+    try {
+      cell.run();
+    } catch (BenchmarkException | KafkaException e) {
+      String reason = "broken off: " + BenchmarkException.reason(e);
+      part.engines().forEach(engine -> notebook.remark(new Subject(part.cell(), engine), reason));
+      broker.check();
     }
   }
 }

@@ -11,4 +11,11 @@ public final class BenchmarkException extends RuntimeException {
   BenchmarkException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** In a line: our own words as they are, Kafka's with the name of what it is. */
+  static String reason(RuntimeException failure) {
+    return failure instanceof BenchmarkException
+        ? String.valueOf(failure.getMessage())
+        : "%s: %s".formatted(failure.getClass().getSimpleName(), failure.getMessage());
+  }
 }

@@ -13,13 +13,21 @@ import verdict.embedded.EmbeddedKafka;
 import verdict.kit.Logs;
 
 /**
- * The broker's own process: says its address, and ends with its standard input. However it ends, it
- * takes its data with it, gigabytes of which nobody asked for.
+ * The broker's own process: says its address, and ends with its standard input. When it ends by
+ * itself it takes its data with it, gigabytes of which nobody asked for; when it is killed, the
+ * driver does. Who kills both has to delete them.
  */
 public final class BrokerMain {
 
   /** What was deleted goes at once: a run writes more than a disk may hold for an hour. */
-  private static final Map<String, String> SETTINGS = Map.of("log.segment.delete.delay.ms", "1000");
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "log.segment.delete.delay.ms",
+          "1000",
+          // Engines with several consumers: the first assignment waits for all, or it would be
+          // followed by another in the middle of a run.
+          "group.initial.rebalance.delay.ms",
+          "300");
 
   /** While it deletes, the broker still makes files. */
   private static final int ATTEMPTS = 10;
@@ -39,7 +47,8 @@ public final class BrokerMain {
     System.exit(0);
   }
 
-  private static void delete(Path data) {
+  /** Deletes what is there; what cannot be deleted stays. */
+  static void delete(Path data) {
     for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(data); attempt++) {
       try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

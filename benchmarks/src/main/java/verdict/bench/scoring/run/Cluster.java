@@ -5,15 +5,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,14 +24,20 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import verdict.wire.Topic;
 
 /** The broker as the driver sees it: fresh topics, and how far a group has committed. */
 final class Cluster implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** For an engine's consumers to join their group: a rebalance that one is late for takes 3 s. */
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(20);
+
   private static final Duration RETRY_STEP = Duration.ofMillis(20);
   private static final List<Topic> OUTPUTS = List.of(Topic.SCORES, Topic.LETTERS);
 
@@ -116,37 +124,86 @@ final class Cluster implements AutoCloseable {
     return describe(Topic.APPLICATIONS.topicName()).topicId();
   }
 
-  /** How many input records the group has committed. */
-  long committed(String group) {
-    Map<?, OffsetAndMetadata> offsets =
-        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-    long sum = 0;
-    for (OffsetAndMetadata offset : new HashMap<>(offsets).values()) {
-      sum += offset == null ? 0 : offset.offset();
-    }
-    return sum;
+  /**
+   * Returns when the group's members are all there and own all partitions of the inputs: a
+   * rebalance after that would be none of the engine's work.
+   *
+   * @throws BenchmarkException if the engine fails, or they do not come
+   */
+  void awaitMembers(String group, Worker worker) {
+    Set<TopicPartition> inputs = partitions(Topic.APPLICATIONS);
+    await(
+        () -> {
+          worker.check();
+          return isSettled(group, worker.members(), inputs);
+        },
+        "the group has not all its members",
+        System.nanoTime() + JOIN_LIMIT.toNanos());
   }
 
-  /** Where the outputs end for readers of committed ones; transaction markers count, too. */
-  long written() {
+  private boolean isSettled(String group, int members, Set<TopicPartition> inputs) {
+    try {
+      return Membership.isSettled(
+          get(admin.describeConsumerGroups(List.of(group)).all()).values().iterator().next(),
+          members,
+          inputs);
+    } catch (GroupIdNotFoundException e) {
+      return false; // nobody has joined yet
+    }
+  }
+
+  /** How many input records the group has committed, for all that can be seen now. */
+  Offsets committed(String group) {
+    return committed(group, false);
+  }
+
+  /** The same when the markers of all its transactions are written. */
+  Offsets settled(String group) {
+    return committed(group, true);
+  }
+
+  private Offsets committed(String group, boolean stable) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    get(admin
+            .listConsumerGroupOffsets(
+                group, new ListConsumerGroupOffsetsOptions().requireStable(stable))
+            .partitionsToOffsetAndMetadata())
+        .forEach((partition, offset) -> put(offsets, partition, offset));
+    return new Offsets(offsets);
+  }
+
+  /** Nothing, for a partition of which nothing is committed. */
+  private static void put(
+      Map<TopicPartition, Long> offsets,
+      TopicPartition partition,
+      @Nullable OffsetAndMetadata offset) {
+    if (offset != null) {
+      offsets.put(partition, offset.offset());
+    }
+  }
+
+  /** Where the outputs end, as readers of that kind see it; transaction markers count, too. */
+  Offsets outputEnds(IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     for (Topic topic : OUTPUTS) {
-      describe(topic.topicName())
-          .partitions()
-          .forEach(
-              partition ->
-                  latest.put(
-                      new TopicPartition(topic.topicName(), partition.partition()),
-                      OffsetSpec.latest()));
+      partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
     }
-    return get(
-            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
-        .values()
-        .stream()
-        .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
-        .sum();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    get(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return new Offsets(ends);
   }
 
+  private Set<TopicPartition> partitions(Topic topic) {
+    return describe(topic.topicName()).partitions().stream()
+        .map(partition -> new TopicPartition(topic.topicName(), partition.partition()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What the broker answers; Kafka's own exceptions as they are, so that callers can tell them
+   * apart. {@link Crew} and {@link Benchmark} take them for what they are: one failed run.
+   */
   private static <T> T get(KafkaFuture<T> future) {
     try {
       return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,16 +3,13 @@ package verdict.bench.scoring.run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.EngineName;
 import verdict.bench.scoring.report.Measure;
 import verdict.bench.scoring.report.Subject;
 
-/**
- * The engines of one cell. One that cannot do its shape gets a remark instead of turns; one that
- * fails gets no more of them.
- */
+/** The engines of one cell. One that fails gets a remark instead of further turns. */
 final class Crew {
 
   private final Cell cell;
@@ -25,9 +22,10 @@ final class Crew {
     this.fleet = fleet;
     this.notebook = notebook;
     for (EngineName engine : engines) {
-      Optional<String> cannot = engine.cannot(cell.shape());
-      cannot.ifPresentOrElse(
-          word -> notebook.remark(new Subject(cell, engine), word), () -> members.add(engine));
+      members.add(engine);
+      engine
+          .remark(cell.shape())
+          .ifPresent(word -> notebook.remark(new Subject(cell, engine), word));
     }
     fleet.launch(members);
     for (EngineName engine : List.copyOf(members)) {
@@ -35,7 +33,7 @@ final class Crew {
     }
   }
 
-  /** What is done with a worker; throws a {@link BenchmarkException} if that fails. */
+  /** What is done with a worker; throws a {@link BenchmarkException}, or Kafka's, if it fails. */
   interface Use {
     void of(Worker worker);
   }
@@ -51,8 +49,8 @@ final class Crew {
   void attempt(EngineName engine, Use use) {
     try {
       use.of(fleet.worker(engine));
-    } catch (BenchmarkException e) {
-      notebook.remark(new Subject(cell, engine), String.valueOf(e.getMessage()));
+    } catch (BenchmarkException | KafkaException e) {
+      notebook.remark(new Subject(cell, engine), BenchmarkException.reason(e));
       members.remove(engine);
       stop(engine);
     }

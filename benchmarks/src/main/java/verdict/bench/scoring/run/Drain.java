@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.IsolationLevel;
 import verdict.bench.scoring.plan.EngineName;
 
 /** One throughput run: an engine against a topic that is full already. */
@@ -39,44 +40,55 @@ final class Drain {
    * Runs to the end of the topic or of the time.
    *
    * @return empty if it was too short to say anything
-   * @throws BenchmarkException if the engine fails or stalls
+   * @throws BenchmarkException if the engine fails, stalls, or does not find its partitions
    */
   Optional<Window> run(Worker worker, String group) {
     worker.start(group, cluster.inputId());
-    List<Sample> samples = watch(worker, group);
-    boolean drained = cluster.committed(group) >= records;
+    cluster.awaitMembers(group, worker);
+    List<Look> looks = watch(worker, group);
+    boolean drained = isDrained(group);
     worker.stop();
-    if (!engine.isCountedByOffsets()) {
-      // Without the transactions' markers, which lie evenly among the outputs.
-      double outputs = OutputCount.committed(cluster.bootstrapServers());
-      double factor = outputs / cluster.written();
-      samples = samples.stream().map(sample -> sample.scaled(factor)).toList();
-    }
-    return Window.of(samples, drained, WARM_UP.toNanos());
+    return Window.of(samples(looks), drained, WARM_UP.toNanos());
   }
 
-  private List<Sample> watch(Worker worker, String group) {
-    List<Sample> samples = new ArrayList<>();
+  private boolean isDrained(String group) {
+    return cluster.committed(group).sum() >= records;
+  }
+
+  private List<Look> watch(Worker worker, String group) {
+    List<Look> looks = new ArrayList<>();
     long seen = 0;
     long seenAt = System.nanoTime();
-    while (seen < records && !over(samples)) {
+    while (!over(looks) && !(seen >= records && isDrained(group))) {
       LockSupport.parkNanos(STEP.toNanos());
       worker.check();
-      long done = engine.isCountedByOffsets() ? cluster.committed(group) : cluster.written();
+      Offsets done =
+          engine.isCountedByOffsets()
+              ? cluster.committed(group)
+              : cluster.outputEnds(IsolationLevel.READ_COMMITTED);
       long now = System.nanoTime();
-      if (done > seen) {
-        seen = done;
+      if (done.sum() > seen) {
+        seen = done.sum();
         seenAt = now;
-        samples.add(new Sample(now, done, worker.cpuNanos()));
+        looks.add(new Look(now, done, worker.cpuNanos()));
       } else if (now - seenAt > STALL_LIMIT.toNanos()) {
         throw new BenchmarkException(
             "stalled: nothing committed for %d s".formatted(STALL_LIMIT.toSeconds()));
       }
     }
-    return samples;
+    return looks;
   }
 
-  private boolean over(List<Sample> samples) {
-    return !samples.isEmpty() && System.nanoTime() - samples.getFirst().nanos() > limit.toNanos();
+  /** With the records that were committed by then; outputs are read when the run is over. */
+  private List<Sample> samples(List<Look> looks) {
+    if (engine.isCountedByOffsets()) {
+      return looks.stream().map(look -> look.sample(look.done().sum())).toList();
+    }
+    Outputs outputs = Outputs.read(cluster);
+    return looks.stream().map(look -> look.sample(outputs.countBefore(look.done()))).toList();
+  }
+
+  private boolean over(List<Look> looks) {
+    return !looks.isEmpty() && System.nanoTime() - looks.getFirst().nanos() > limit.toNanos();
   }
 }

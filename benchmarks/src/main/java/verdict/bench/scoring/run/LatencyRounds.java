@@ -1,11 +1,13 @@
 package verdict.bench.scoring.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.EngineName;
 import verdict.bench.scoring.plan.Part;
+import verdict.bench.scoring.plan.Plan;
 import verdict.bench.scoring.report.Measure;
 import verdict.bench.scoring.report.Subject;
 
@@ -19,9 +21,6 @@ final class LatencyRounds {
 
   /** An engine whose capacity is not even so much above the load is not asked to bear it. */
   private static final double HEADROOM = 1.1;
-
-  private static final List<EngineName> COMPARED =
-      List.of(EngineName.VERDICT, EngineName.STREAMS, EngineName.PLAIN);
 
   private final Part part;
   private final Cell cell;
@@ -45,13 +44,15 @@ final class LatencyRounds {
       return;
     }
     for (int round = 1; round <= tempo.rounds(); round++) {
+      Optional<ProcessorTime> before = ProcessorTime.now();
       round(round, load.getAsDouble());
+      notebook.disturbed(cell, before);
     }
   }
 
   private OptionalDouble load() {
     OptionalDouble compared =
-        slowest(part.latencies().stream().filter(COMPARED::contains).toList());
+        slowest(part.latencies().stream().filter(Plan.COMPARED::contains).toList());
     OptionalDouble base = compared.isPresent() ? compared : slowest(part.latencies());
     return base.isPresent() ? OptionalDouble.of(LOAD * base.getAsDouble()) : base;
   }

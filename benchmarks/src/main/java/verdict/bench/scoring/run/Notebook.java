@@ -1,7 +1,9 @@
 package verdict.bench.scoring.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.report.CsvLog;
 import verdict.bench.scoring.report.Measure;
 import verdict.bench.scoring.report.Results;
@@ -23,13 +25,24 @@ public record Notebook(Results results, CsvLog csv, Path log, Consumer<String> p
     csv.add(subject, round, measure, value);
   }
 
-  /** Processes that are no part of this used so much of the processors, 0 to 1. */
-  void disturbed(double share) {
-    results.disturbed(share);
+  /** Notes what processes that are no part of this used of the processors since then. */
+  void disturbed(Cell cell, Optional<ProcessorTime> before) {
+    before.ifPresent(
+        then -> ProcessorTime.now().ifPresent(now -> disturbed(cell, now.othersSince(then))));
+  }
+
+  private void disturbed(Cell cell, double share) {
+    results.disturbed(cell, share);
     if (share > WORTH_TELLING) {
       progress.accept(
           "other processes used %.0f %% of the processors meanwhile".formatted(share * 100));
     }
+  }
+
+  /** The engine lost or doubled something: none of its figures here counts. */
+  void wrong(Subject subject, String text) {
+    results.wrong(subject);
+    remark(subject, "WRONG: " + text);
   }
 
   void remark(Subject subject, String text) {

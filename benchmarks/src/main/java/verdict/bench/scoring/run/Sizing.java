@@ -3,16 +3,12 @@ package verdict.bench.scoring.run;
 import java.time.Duration;
 import verdict.bench.scoring.plan.Cell;
 import verdict.bench.scoring.plan.Shape;
-import verdict.bench.scoring.plan.Work;
 
 /** How many records fill a run of a given length. */
 final class Sizing {
 
   /** What a record costs beside its work, client and broker together; a guess in microseconds. */
   private static final double OVERHEAD_MICROS = 12;
-
-  /** What the real decision costs, with decoding and encoding; a guess in microseconds. */
-  private static final double REAL_MICROS = 15;
 
   /** A run that is so much longer or shorter than asked is not worth another preload. */
   private static final double TOLERANCE = 0.15;
@@ -25,9 +21,8 @@ final class Sizing {
         cell.shape() == Shape.STRAGGLER
             ? (double) Shape.STRAGGLER_MICROS / Shape.STRAGGLER_EVERY
             : 0;
-    Work work = cell.work();
-    double micros = work.micros().isPresent() ? work.micros().getAsLong() : REAL_MICROS;
-    return records(processors * 1e6 / (micros + straggling + OVERHEAD_MICROS), length);
+    double micros = cell.work().roughMicros() + straggling + OVERHEAD_MICROS;
+    return records(processors * 1e6 / micros, length);
   }
 
   /** For the fastest engine to be busy so long. */

@@ -19,9 +19,11 @@ final class Worker implements AutoCloseable {
   /** Linux forgets a process's peak when this is written to its {@code clear_refs}. */
   private static final String FORGET_PEAK = "5";
 
+  private final Job job;
   private final LineProcess process;
 
   Worker(Job job, Path log) {
+    this.job = job;
     this.process = new LineProcess(WorkerMain.class.getName(), job.arguments(), log);
   }
 
@@ -57,6 +59,11 @@ final class Worker implements AutoCloseable {
    */
   void check() {
     process.check();
+  }
+
+  /** How many consumers its engine has in its group. */
+  int members() {
+    return job.engine().members(job.threads());
   }
 
   /** Processor time of the whole process so far. */
