@@ -3,6 +3,7 @@ package verdict.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import verdict.bench.decision.DecisionCommand;
+import verdict.bench.scoring.BacklogCommand;
 import verdict.bench.scoring.ScoringCommand;
 import verdict.kit.ConfigurationException;
 
@@ -14,7 +15,7 @@ import verdict.kit.ConfigurationException;
     synopsisSubcommandLabel = "NAME",
     commandListHeading = "%n",
     footer = {"", "Example: verdict bench scoring --shapes uniform --work real"},
-    subcommands = {DecisionCommand.class, ScoringCommand.class})
+    subcommands = {DecisionCommand.class, ScoringCommand.class, BacklogCommand.class})
 public final class Main implements Runnable {
 
   private static final int USAGE = 2;

@@ -38,7 +38,7 @@ public final class Engine implements AutoCloseable {
   private final Thread owner;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Fences fences = new Fences();
-  private volatile EngineState state = new EngineState.Starting();
+  private final StateMachine state = new StateMachine();
 
   Engine(
       Sessions sessions,
@@ -102,7 +102,7 @@ public final class Engine implements AutoCloseable {
 
   /** What it is doing now. */
   public EngineState state() {
-    return state;
+    return state.now();
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Engine implements AutoCloseable {
     Outage outage = new Outage();
     while (stop.getCount() > 0) {
       long opened = bench.nanoTicker().getAsLong();
-      try (Session session = sessions.open(bench, next -> state = next)) {
+      try (Session session = sessions.open(bench, state)) {
         session.run(() -> stop.getCount() == 0);
       } catch (EngineStopException | ConfigException e) {
         fail(e.getMessage());
@@ -146,7 +146,7 @@ public final class Engine implements AutoCloseable {
         recover(e, outage, opened);
       }
     }
-    state = new EngineState.Stopped();
+    state.stopped();
   }
 
   private void recover(RuntimeException lost, Outage outage, long opened) {
@@ -156,13 +156,13 @@ public final class Engine implements AutoCloseable {
     if (!outage.isOngoing()) {
       log.atWarn().setCause(lost).log("lost Kafka: starting again from the committed offsets");
     }
-    state = new EngineState.Recovering("lost Kafka: " + lost.getClass().getSimpleName());
+    state.recovering("lost Kafka: " + lost.getClass().getSimpleName());
     awaitStop(outage.next());
   }
 
   private void fail(@Nullable String reason) {
     String text = Optional.ofNullable(reason).orElse("unknown");
-    state = new EngineState.Failed(text);
+    state.failed(text);
     if (stop.getCount() > 0) {
       onFailure.accept(text);
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -85,7 +84,7 @@ public final class EngineKafka implements Sessions {
   }
 
   @Override
-  public Session open(Workbench bench, Consumer<EngineState> state) {
+  public Session open(Workbench bench, StateMachine state) {
     Map<String, Uuid> topicIds = knownTopicIds();
     Producer<byte @Nullable [], byte @Nullable []> producer =
         clients.producer(producerProperties());

@@ -47,7 +47,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
   private final Producer<byte @Nullable [], byte @Nullable []> producer;
   private final Workbench bench;
-  private final java.util.function.Consumer<EngineState> state;
+  private final StateMachine state;
   private final Lanes lanes;
   private final Positions positions;
   private final Intake intake;
@@ -69,7 +69,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       Map<String, Uuid> topicIds,
       Runnable sameTopics,
       Workbench bench,
-      java.util.function.Consumer<EngineState> state) {
+      StateMachine state) {
     this.consumer = consumer;
     this.producer = producer;
     this.bench = bench;
@@ -110,7 +110,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private void step(Duration wait) {
     if (bench.breaker().attend()) {
       log.info("asked to resume: trying again");
-      state.accept(working());
+      works();
     }
     backPressure();
     ConsumerRecords<byte @Nullable [], byte @Nullable []> records = poll(wait);
@@ -199,7 +199,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       outage.over();
       log.info("committing again");
     }
-    state.accept(working());
+    works();
   }
 
   /** A flood is no outage: its batch is taken back, and the intake waits. */
@@ -214,16 +214,15 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     takeBack();
     caution.leave(consumer.assignment());
     rewindWanted = true;
-    state.accept(new EngineState.Flooded(flood));
+    state.flooded(flood);
   }
 
   /** What it is doing while nothing is wrong with Kafka. */
-  private EngineState working() {
-    return bench
+  private void works() {
+    bench
         .breaker()
         .flood()
-        .<EngineState>map(EngineState.Flooded::new)
-        .orElseGet(() -> new EngineState.Running(consumer.assignment().size()));
+        .ifPresentOrElse(state::flooded, () -> state.running(consumer.assignment().size()));
   }
 
   /** An outage is no poison: take everything back, wait, read it again. */
@@ -238,8 +237,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     if (!outage.isOngoing()) {
       log.atWarn().setCause(cause).log("cannot commit: taking the transaction back, trying again");
     }
-    state.accept(
-        new EngineState.Recovering("cannot commit: " + rootOf(cause).getClass().getSimpleName()));
+    state.recovering("cannot commit: " + rootOf(cause).getClass().getSimpleName());
     retryAt = bench.nanoTicker().getAsLong() + outage.next().toNanos();
     takeBack();
   }
@@ -282,7 +280,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   private void drain() {
     draining = true;
-    state.accept(new EngineState.Draining());
+    state.draining();
     long until = bench.nanoTicker().getAsLong() + drainLimit().toNanos();
     while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() - until < 0) {
       if (decide(ConsumerRecords.empty()) == 0) {
@@ -327,7 +325,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
           // The poll that gave them goes on to fetch from whatever is not paused.
           consumer.pause(partitions);
         }
-        state.accept(working());
+        works();
       }
     } catch (RuntimeException e) {
       raised = e;

@@ -1,7 +1,5 @@
 package verdict.scoring.engine;
 
-import java.util.function.Consumer;
-
 /** Where the {@link Engine} gets its sessions: from Kafka, or from a test. */
 interface Sessions {
 
@@ -12,7 +10,7 @@ interface Sessions {
    * @throws org.apache.kafka.common.config.ConfigException if the clients refuse their settings
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
-  Session open(Workbench bench, Consumer<EngineState> state);
+  Session open(Workbench bench, StateMachine state);
 
   /** What fences this process's predecessor, and a twin. */
   String transactionalId();

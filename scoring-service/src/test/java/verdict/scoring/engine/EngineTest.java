@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -128,7 +127,7 @@ class EngineTest {
     Sessions sessions =
         new Sessions() {
           @Override
-          public Session open(Workbench bench, Consumer<EngineState> state) {
+          public Session open(Workbench bench, StateMachine state) {
             return opening.get();
           }
 

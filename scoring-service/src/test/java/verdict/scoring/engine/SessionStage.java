@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ final class SessionStage implements AutoCloseable {
   final Consumer consumer = new Consumer();
   final Producer producer = new Producer();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final List<EngineState> states = new ArrayList<>();
+  private final StateMachine states = new StateMachine();
   final Breaker breaker;
   final Workbench bench;
   final Session session;
@@ -128,7 +127,7 @@ final class SessionStage implements AutoCloseable {
             metrics,
             () -> nanos.addAndGet(1_000_000), // each look at it is a millisecond later
             InstantSource.fixed(Instant.EPOCH));
-    session = new Session(consumer, producer, TOPIC_IDS, sameTopics, bench, states::add);
+    session = new Session(consumer, producer, TOPIC_IDS, sameTopics, bench, states);
   }
 
   static Evaluator evaluator(InstantSource clock) {
@@ -256,7 +255,7 @@ final class SessionStage implements AutoCloseable {
   }
 
   EngineState last() {
-    return states.isEmpty() ? new EngineState.Starting() : states.getLast();
+    return states.now();
   }
 
   double inFlight() {

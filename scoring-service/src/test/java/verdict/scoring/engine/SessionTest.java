@@ -145,11 +145,11 @@ class SessionTest {
           .then(() -> stage.add(FIRST, 5, 5))
           .until(() -> stage.producer.transactionAborted())
           .then(() -> assertThat(stage.consumer.position(FIRST)).isEqualTo(5))
-          .then(() -> assertThat(stage.states.getLast()).isInstanceOf(EngineState.Recovering.class))
+          .then(() -> assertThat(stage.last()).isInstanceOf(EngineState.Recovering.class))
           .then(() -> stage.producer.commitTransactionException = null)
           .then(() -> stage.add(FIRST, 5, 5))
           .until(() -> stage.producer.commitCount() == 2)
-          .then(() -> assertThat(stage.states.getLast()).isInstanceOf(EngineState.Running.class))
+          .then(() -> assertThat(stage.last()).isInstanceOf(EngineState.Running.class))
           .run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 10));
@@ -313,7 +313,7 @@ class SessionTest {
           .run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 10));
-      assertThat(stage.states).contains(new EngineState.Draining());
+      assertThat(stage.last()).isEqualTo(new EngineState.Draining());
     }
   }
 

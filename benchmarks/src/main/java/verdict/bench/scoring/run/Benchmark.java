@@ -16,7 +16,7 @@ import verdict.bench.scoring.report.Subject;
 /** The whole benchmark: a broker in a process of its own, and one cell after the other. */
 public final class Benchmark {
 
-  private static final Duration BROKER_START_LIMIT = Duration.ofSeconds(60);
+  static final Duration BROKER_START_LIMIT = Duration.ofSeconds(60);
 
   private final Plan plan;
   private final Tempo tempo;

@@ -36,6 +36,11 @@ final class Outputs {
    * @throws BenchmarkException if the end is not reached in time
    */
   static Outputs read(Cluster cluster) {
+    return read(cluster, READ_LIMIT);
+  }
+
+  /** The same with a time of one's own. */
+  static Outputs read(Cluster cluster, Duration limit) {
     Map<TopicPartition, Long> ends =
         cluster.outputEnds(IsolationLevel.READ_UNCOMMITTED).byPartition();
     Outputs outputs = new Outputs();
@@ -43,7 +48,7 @@ final class Outputs {
         new KafkaConsumer<>(properties(cluster.bootstrapServers()))) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
-      long until = System.nanoTime() + READ_LIMIT.toNanos();
+      long until = System.nanoTime() + limit.toNanos();
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer
@@ -55,7 +60,7 @@ final class Outputs {
         if (System.nanoTime() - until > 0) {
           throw new BenchmarkException(
               "its outputs cannot be read to their end within %d s: a transaction is open"
-                  .formatted(READ_LIMIT.toSeconds()));
+                  .formatted(limit.toSeconds()));
         }
       }
     }

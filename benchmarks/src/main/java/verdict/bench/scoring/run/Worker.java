@@ -73,10 +73,19 @@ final class Worker implements AutoCloseable {
 
   /** The most memory that it had since the cell began; empty where the system does not say. */
   OptionalLong peakBytes() {
+    return MemoryStatus.peakBytes(status());
+  }
+
+  /** The memory that it has now; empty where the system does not say. */
+  OptionalLong residentBytes() {
+    return MemoryStatus.residentBytes(status());
+  }
+
+  private String status() {
     try {
-      return MemoryStatus.peakBytes(Files.readString(proc("status")));
+      return Files.readString(proc("status"));
     } catch (IOException e) {
-      return OptionalLong.empty();
+      return "";
     }
   }
 

@@ -13,6 +13,11 @@ class MemoryStatusTest {
   }
 
   @Test
+  void what_is_resident_now_is_read_in_bytes() {
+    assertThat(MemoryStatus.residentBytes("VmHWM:\t  524288 kB\nVmRSS:\t 2 kB\n")).hasValue(2_048);
+  }
+
+  @Test
   void a_system_that_does_not_say_gives_no_peak() {
     assertThat(MemoryStatus.peakBytes("Name:\tjava\n")).isEmpty();
   }
