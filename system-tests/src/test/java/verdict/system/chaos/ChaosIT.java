@@ -24,6 +24,7 @@ class ChaosIT {
     assertThat(report.broken()).isEmpty();
     assertThat(report.problems()).isEmpty();
     assertThat(report.faultCount()).isPositive();
+    assertThat(report.steps()).isNotEmpty();
     assertThat(report.records()).isPositive();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import verdict.app.command.Settings;
 import verdict.app.line.Line;
@@ -161,8 +162,16 @@ final class ChaosRun {
       }
       FaultPlan plan = FaultPlan.ofServers(seed);
       running.add(lanes.submit(() -> suffer(servers, plan)));
-      watch(contents, running);
-      pause.end();
+      try {
+        watch(contents, running);
+      } finally {
+        pause.end(); // or the lanes would never be done
+      }
+      // What was done to the line last is undone meanwhile, and somebody has to look on.
+      while (!running.stream().allMatch(Future::isDone)) {
+        progress.look(contents);
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
       for (Future<?> lane : running) {
         finish(lane);
       }

@@ -56,7 +56,9 @@ final class Link implements AutoCloseable {
 
   /** All is as before, on new connections: the old ones lack bytes. */
   void heal() {
-    if (deaf) {
+    boolean wasDeaf = deaf;
+    cut |= wasDeaf; // whoever comes meanwhile would lack bytes, too
+    if (wasDeaf) {
       closeAll();
     }
     deaf = false;

@@ -33,8 +33,8 @@ final class Progress {
   private Duration standing = Duration.ZERO;
   private Duration slowest = Duration.ZERO;
 
-  /** How far a partition is, and since when it stands there with work to do. */
-  private record Position(long committed, long since) {}
+  /** How far a partition was at a look, since when, and whether there was more to do. */
+  private record Position(long committed, long since, boolean behind) {}
 
   private Progress(LongSupplier nanoTicker, UnaryOperator<Map<TopicPartition, Long>> view) {
     this.nanoTicker = nanoTicker;
@@ -97,14 +97,15 @@ final class Progress {
   }
 
   private void seen(TopicPartition partition, long committed, long end, long now) {
-    Position before = positions.getOrDefault(partition, new Position(committed, now));
+    boolean behind = committed < end;
+    Position before = positions.getOrDefault(partition, new Position(committed, now, behind));
     Duration stood = Duration.ofNanos(now - before.since());
-    if (before.committed() == committed && committed < end) {
+    if (before.committed() == committed && before.behind() && behind) {
       positions.put(partition, before);
       standing = longer(standing, stood);
     } else {
-      positions.put(partition, new Position(committed, now));
-      slowest = longer(slowest, stood);
+      positions.put(partition, new Position(committed, now, behind));
+      slowest = before.behind() ? longer(slowest, stood) : slowest;
     }
   }
 

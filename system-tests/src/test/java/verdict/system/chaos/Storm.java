@@ -114,13 +114,12 @@ final class Storm {
       try {
         Eventually.until(
             LIMIT, () -> progress.look(contents) || progress.isStalled() || storm.isDone());
-      } catch (AssertionError e) {
-        tally.problem("not done within " + LIMIT + ": " + contents.uncommitted());
+        if (progress.isStalled()) {
+          tally.problem("stalled for " + progress.standing() + ": " + contents.uncommitted());
+        }
+      } finally {
+        pause.end(); // or the lanes would never be done
       }
-      if (progress.isStalled()) {
-        tally.problem("stalled for " + progress.standing() + ": " + contents.uncommitted());
-      }
-      pause.end();
       finish(storm);
     } finally {
       instances.forEach(StormyInstance::close);
@@ -132,13 +131,7 @@ final class Storm {
     List<Future<?>> turns = new ArrayList<>();
     while (!pause.isOver()) {
       StormyInstance chosen = instances.get(random.nextInt(instances.size()));
-      turns.add(
-          lanes.submit(
-              () -> {
-                if (!pause.isOver()) {
-                  chosen.turn();
-                }
-              }));
+      turns.add(lanes.submit(() -> chosen.turn(pause)));
       pause.of(Duration.ofMillis(random.nextInt(REST_MILLIS)));
     }
     for (Future<?> turn : turns) {

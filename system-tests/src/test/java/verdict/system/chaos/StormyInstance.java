@@ -1,5 +1,6 @@
 package verdict.system.chaos;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import verdict.scoring.ScoringConfig;
 import verdict.scoring.ScoringService;
@@ -9,6 +10,7 @@ final class StormyInstance implements AutoCloseable {
 
   private final ScoringConfig config;
   private final Tally tally;
+  private final ReentrantLock turning = new ReentrantLock();
   private @Nullable ScoringService running;
 
   StormyInstance(ScoringConfig config, Tally tally) {
@@ -16,18 +18,27 @@ final class StormyInstance implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** Starts it, or stops it. */
-  synchronized void turn() {
-    if (running == null) {
-      running = ScoringService.start(config);
-    } else {
-      close();
-      tally.suffered(config.instance(), Fault.STOPPED);
+  /** Starts it, or stops it; does nothing while it does so already, or when the storm is over. */
+  void turn(Pause storm) {
+    if (!turning.tryLock()) {
+      return;
+    }
+    try {
+      if (storm.isOver()) {
+        return;
+      }
+      if (running == null) {
+        running = ScoringService.start(config);
+      } else {
+        stop();
+        tally.suffered(config.instance(), Fault.STOPPED);
+      }
+    } finally {
+      turning.unlock();
     }
   }
 
-  @Override
-  public synchronized void close() {
+  private void stop() {
     ScoringService service = running;
     if (service == null) {
       return;
@@ -37,5 +48,15 @@ final class StormyInstance implements AutoCloseable {
       tally.problem(config.instance() + " ended by itself: " + service.failure().join());
     }
     service.close();
+  }
+
+  @Override
+  public void close() {
+    turning.lock();
+    try {
+      stop();
+    } finally {
+      turning.unlock();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** What the brokers say of transactions. */
 final class Transactions {
@@ -21,7 +22,9 @@ final class Transactions {
     this.pause = pause;
   }
 
-  /** Whether the transaction comes to where it stands at this step; no if nobody can say. */
+  /**
+   * Whether the transaction comes to where it stands at this step; no if nobody can say in time.
+   */
   boolean isSeenAt(CommitStep step, String transactionalId) throws InterruptedException {
     long until = System.nanoTime() + LIMIT.toNanos();
     do {
@@ -38,7 +41,9 @@ final class Transactions {
           return true;
         }
       } catch (ExecutionException e) {
-        // Its coordinator is away.
+        if (!(e.getCause() instanceof RetriableException)) {
+          throw new IllegalStateException("what the brokers say cannot be asked", e.getCause());
+        }
       }
     } while (pause.of(LOOK) && System.nanoTime() - until < 0);
     return false;

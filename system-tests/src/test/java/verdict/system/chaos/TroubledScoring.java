@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import verdict.app.command.Settings;
 import verdict.decision.Bundles;
@@ -16,6 +18,7 @@ import verdict.scoring.engine.KafkaClients;
 import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Evaluator;
 import verdict.scoring.evaluate.Outcome;
+import verdict.testkit.SampleRecords;
 import verdict.wire.ConsumerGroups;
 import verdict.wire.Coordinates;
 import verdict.wire.ErrorCode;
@@ -31,13 +34,17 @@ final class TroubledScoring {
 
   static final String KILLING = "killing-";
 
-  /** As the verdict command ends when its service ended by itself. */
-  private static final int ENDED_BY_ITSELF = 3;
+  /** Exit codes: of a process that an application ended, and of one that ended by itself. */
+  static final int KILLED = 9;
+
+  static final int ENDED_BY_ITSELF = 10;
 
   private TroubledScoring() {}
 
   @SuppressWarnings("try") // the engine only has to be there
   public static void main(String[] arguments) throws IOException {
+    Troubled evaluation = new Troubled();
+    evaluation.warmUp();
     ScoringConfig config = ScoringConfig.from(Configuration.read(System.getenv(), Settings.all()));
     try (Engine engine =
         Engine.start(
@@ -48,16 +55,23 @@ final class TroubledScoring {
                 config.groupProtocol(),
                 config.instance()),
             config.limits(),
-            new Troubled(),
+            evaluation,
             config.acceptGaps(),
             Metrics.registry("scoring"),
             reason -> {
               System.err.println("ended by itself: " + reason);
               Runtime.getRuntime().halt(ENDED_BY_ITSELF);
             })) {
-      int end = System.in.read();
-      Runtime.getRuntime().halt(end);
+      while (System.in.read() >= 0) {
+        // Nobody says anything: this waits for the end.
+      }
+      Runtime.getRuntime().halt(0);
     }
+  }
+
+  static String key(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {
+    byte[] key = input.key();
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
   }
 
   private static final class Troubled implements Evaluation {
@@ -66,22 +80,27 @@ final class TroubledScoring {
     private final Evaluator sound =
         new Evaluator(() -> bundles, ConsumerGroups.SCORING, "test", InstantSource.system());
 
+    /** The first decision of a process is its slowest: no application's deadline pays for it. */
+    void warmUp() {
+      ProducerRecord<byte @Nullable [], byte @Nullable []> record =
+          SampleRecords.good(0, 1).getFirst();
+      var ignored =
+          sound.evaluate(
+              new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()),
+              new Coordinates(record.topic(), Uuid.ZERO_UUID, 0, 0));
+    }
+
     @Override
     public Outcome evaluate(
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
       String key = key(input);
       if (key.startsWith(KILLING)) {
-        Runtime.getRuntime().halt(1);
+        Runtime.getRuntime().halt(KILLED);
       }
       while (key.startsWith(STUCK)) {
         Thread.onSpinWait();
       }
       return sound.evaluate(input, source);
-    }
-
-    private static String key(ConsumerRecord<byte @Nullable [], byte @Nullable []> input) {
-      byte[] key = input.key();
-      return key == null ? "" : new String(key, StandardCharsets.UTF_8);
     }
 
     @Override
