@@ -31,7 +31,8 @@ import verdict.wire.Topic;
 
 /**
  * One seed: a line of its own under load suffers the seed's faults for a while, is left in peace,
- * and must then have one outcome for each record.
+ * and must then have one outcome for each record. Odd seeds speak the new group protocol, even
+ * ones the classic one.
  */
 final class ChaosRun {
 
@@ -50,7 +51,7 @@ final class ChaosRun {
   private final Duration length;
   private final Pause pause = new Pause();
   private final Tally tally = new Tally();
-  private final Progress progress = Progress.ofEachPartition(System::nanoTime);
+  private final Progress progress = new Progress(System::nanoTime);
 
   private ChaosRun(long seed, Path folder, Duration length) {
     this.seed = seed;
@@ -108,6 +109,12 @@ final class ChaosRun {
     environment.put("VERDICT_SCORING_TRANSACTION_RECORDS", "50");
     environment.put("VERDICT_SCORING_IN_FLIGHT_RECORDS", "500");
     environment.put("VERDICT_START_TIMEOUT", "5m");
+    if (seed % 2 == 0) {
+      environment.put("VERDICT_SCORING_GROUP_PROTOCOL", "classic");
+      // With the new protocol the broker says so.
+      environment.put("VERDICT_KAFKA_SESSION_TIMEOUT_MS", "6000");
+      environment.put("VERDICT_KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
+    }
     return new ScoringSlot(
         process, folder, environment, cluster.links(process), transactions, pause, tally);
   }
@@ -206,7 +213,7 @@ final class ChaosRun {
       pause.of(LOOK);
       progress.look(contents);
       if (progress.isStalled()) {
-        tally.problem("stalled for " + progress.standing() + " under faults");
+        tally.problem("stalled under faults: " + contents.uncommitted());
         return;
       }
     }
@@ -222,9 +229,10 @@ final class ChaosRun {
 
   /** Nothing is done to it any more: each partition must come to its end. */
   private void settle(Contents contents) {
-    Eventually.until(SETTLE_LIMIT, () -> progress.look(contents) || progress.isStalled());
-    if (progress.isStalled()) {
-      tally.problem("stalled for " + progress.standing() + " in peace: " + contents.uncommitted());
+    progress.beginAnew();
+    Eventually.until(SETTLE_LIMIT, () -> progress.look(contents) || progress.isOneStalled());
+    if (progress.isOneStalled()) {
+      tally.problem("a partition stalled in peace: " + contents.uncommitted());
     }
   }
 

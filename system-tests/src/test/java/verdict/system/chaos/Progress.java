@@ -1,18 +1,19 @@
 package verdict.system.chaos;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import verdict.testkit.Contents;
 import verdict.wire.Topic;
 
 /**
- * How long a line with work to do stands still, or one partition of it. Time while servers are away
- * does not count. Thread-safe.
+ * How long the partitions of a line stand still with work to do. Time while servers are away does
+ * not count. Thread-safe.
  */
 final class Progress {
 
@@ -22,35 +23,20 @@ final class Progress {
    */
   static final Duration STALL = Duration.ofSeconds(6 + 15 + 15);
 
-  private static final TopicPartition WHOLE_LINE = new TopicPartition("all", 0);
-
   private final LongSupplier nanoTicker;
-  private final UnaryOperator<Map<TopicPartition, Long>> view;
   private final Map<TopicPartition, Position> positions = new HashMap<>();
   private long excusedSince;
   private long excusedNanos;
   private boolean excused;
-  private Duration standing = Duration.ZERO;
+  private Duration oneStands = Duration.ZERO;
+  private Duration allStand = Duration.ZERO;
   private Duration slowest = Duration.ZERO;
 
   /** How far a partition was at a look, since when, and whether there was more to do. */
   private record Position(long committed, long since, boolean behind) {}
 
-  private Progress(LongSupplier nanoTicker, UnaryOperator<Map<TopicPartition, Long>> view) {
+  Progress(LongSupplier nanoTicker) {
     this.nanoTicker = nanoTicker;
-    this.view = view;
-  }
-
-  /** Under a load that the line keeps up with: no partition may stand. */
-  static Progress ofEachPartition(LongSupplier nanoTicker) {
-    return new Progress(nanoTicker, UnaryOperator.identity());
-  }
-
-  /** While it works off a backlog partitions wait for each other: some must go on. */
-  static Progress ofTheWhole(LongSupplier nanoTicker) {
-    return new Progress(
-        nanoTicker,
-        offsets -> Map.of(WHOLE_LINE, offsets.values().stream().mapToLong(Long::longValue).sum()));
   }
 
   /** What stands is not the line's fault now. */
@@ -90,10 +76,15 @@ final class Progress {
   /** What was seen of each partition. */
   synchronized void seen(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
     long now = countedNanos();
-    Map<TopicPartition, Long> done = view.apply(committed);
-    standing = Duration.ZERO;
-    view.apply(ends)
-        .forEach((partition, end) -> seen(partition, done.getOrDefault(partition, 0L), end, now));
+    ends.forEach(
+        (partition, end) -> seen(partition, committed.getOrDefault(partition, 0L), end, now));
+    List<Duration> standing =
+        positions.values().stream()
+            .filter(Position::behind)
+            .map(position -> Duration.ofNanos(now - position.since()))
+            .toList();
+    oneStands = standing.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    allStand = standing.stream().min(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   private void seen(TopicPartition partition, long committed, long end, long now) {
@@ -102,24 +93,30 @@ final class Progress {
     Duration stood = Duration.ofNanos(now - before.since());
     if (before.committed() == committed && before.behind() && behind) {
       positions.put(partition, before);
-      standing = longer(standing, stood);
     } else {
       positions.put(partition, new Position(committed, now, behind));
-      slowest = before.behind() ? longer(slowest, stood) : slowest;
+      if (before.behind() && stood.compareTo(slowest) > 0) {
+        slowest = stood;
+      }
     }
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  /** Forgets how long anything has stood so far. */
+  synchronized void beginAnew() {
+    demand();
+    positions.clear();
+    oneStands = Duration.ZERO;
+    allStand = Duration.ZERO;
   }
 
-  /** How long the slowest partition stood when it was last seen. */
-  synchronized Duration standing() {
-    return standing;
+  /** Whether nothing at all goes on. In a backlog, and under faults, partitions may wait. */
+  synchronized boolean isStalled() {
+    return allStand.compareTo(STALL) > 0;
   }
 
-  boolean isStalled() {
-    return standing().compareTo(STALL) > 0;
+  /** Whether one partition does not go on: in peace none may wait. */
+  synchronized boolean isOneStalled() {
+    return oneStands.compareTo(STALL) > 0;
   }
 
   /** The longest that one stood before it went on. */

@@ -13,7 +13,7 @@ class ProgressTest {
   private static final TopicPartition OTHER = new TopicPartition("topic", 1);
 
   private long now;
-  private final Progress progress = Progress.ofEachPartition(() -> now);
+  private final Progress progress = new Progress(() -> now);
 
   @Test
   void a_partition_that_stands_still_with_work_to_do_stalls() {
@@ -27,23 +27,15 @@ class ProgressTest {
   }
 
   @Test
-  void others_that_go_on_do_not_hide_it() {
+  void one_that_stands_while_another_goes_on_is_seen_apart() {
     progress.seen(Map.of(ONE, 3L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
     pass(Progress.STALL.plusSeconds(1));
     progress.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
-    assertThat(progress.isStalled()).isTrue();
-  }
-
-  @Test
-  void in_a_backlog_some_partition_must_go_on() {
-    Progress whole = Progress.ofTheWhole(() -> now);
-    whole.seen(Map.of(ONE, 3L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
-    pass(Progress.STALL.plusSeconds(1));
-    whole.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
-    assertThat(whole.isStalled()).isFalse();
-    pass(Progress.STALL.plusSeconds(1));
-    whole.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
-    assertThat(whole.isStalled()).isTrue();
+    assertThat(progress.isOneStalled()).isTrue();
+    assertThat(progress.isStalled()).isFalse();
+    progress.beginAnew();
+    progress.seen(Map.of(ONE, 4L, OTHER, 3L), Map.of(ONE, 9L, OTHER, 9L));
+    assertThat(progress.isOneStalled()).isFalse();
   }
 
   @Test
@@ -53,8 +45,8 @@ class ProgressTest {
     seen(10, 10);
     pass(Duration.ofSeconds(1));
     seen(10, 11);
-    assertThat(progress.isStalled()).isFalse();
-    assertThat(progress.standing()).isLessThan(Duration.ofSeconds(2));
+    assertThat(progress.isOneStalled()).isFalse();
+    assertThat(progress.slowest()).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test

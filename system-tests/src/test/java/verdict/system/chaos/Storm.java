@@ -43,7 +43,7 @@ final class Storm {
   private final Size size;
   private final Pause pause = new Pause();
   private final Tally tally = new Tally();
-  private final Progress progress = Progress.ofTheWhole(System::nanoTime);
+  private final Progress progress = new Progress(System::nanoTime);
   private final List<StormyInstance> instances;
 
   /** Of the applications' topic, of the group, of the backlog. */
@@ -115,7 +115,7 @@ final class Storm {
         Eventually.until(
             LIMIT, () -> progress.look(contents) || progress.isStalled() || storm.isDone());
         if (progress.isStalled()) {
-          tally.problem("stalled for " + progress.standing() + ": " + contents.uncommitted());
+          tally.problem("stalled: " + contents.uncommitted());
         }
       } finally {
         pause.end(); // or the lanes would never be done
