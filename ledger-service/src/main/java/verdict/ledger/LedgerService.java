@@ -9,6 +9,7 @@ import verdict.kit.Lifecycle;
 import verdict.kit.Metrics;
 import verdict.kit.Readiness;
 import verdict.kit.UnreachableException;
+import verdict.ledger.pointers.PointerCopying;
 import verdict.ledger.project.LedgerRefusedException;
 import verdict.ledger.project.Projection;
 import verdict.ledger.project.ProjectionState;
@@ -64,11 +65,21 @@ public final class LedgerService implements AutoCloseable {
                 database,
                 offsets,
                 registry));
+    PointerCopying copying =
+        lifecycle.add(
+            "copying of pointer letters' values",
+            PointerCopying.start(
+                config.kafka(),
+                config.topics(),
+                database,
+                offsets,
+                () -> !(projection.state() instanceof ProjectionState.Standby),
+                registry));
     AdminServer admin =
         lifecycle.add(
             "admin server",
             AdminServer.start(
-                config.adminHost(), config.adminPort(), health(projection), registry));
+                config.adminHost(), config.adminPort(), health(projection, copying), registry));
     return new LedgerService(lifecycle, projection, admin);
   }
 
@@ -89,7 +100,7 @@ public final class LedgerService implements AutoCloseable {
     }
   }
 
-  private static Health health(Projection projection) {
+  private static Health health(Projection projection, PointerCopying copying) {
     Health health = new Health("ledger");
     health.readiness("projection", () -> readiness(projection.state()));
     health.liveness(
@@ -98,8 +109,14 @@ public final class LedgerService implements AutoCloseable {
             Readiness.of(
                 !(projection.state() instanceof ProjectionState.Stopped),
                 "the projection's thread has ended"));
+    health.liveness(
+        "pointers",
+        () ->
+            Readiness.of(
+                !copying.ended(), "the thread that copies pointer letters' values has ended"));
     health.detail("state", () -> projection.state().getClass().getSimpleName());
     health.detail("lag", projection::lag);
+    health.detail("pointers", () -> copying.trouble().orElse("copied as they come"));
     return health;
   }
 

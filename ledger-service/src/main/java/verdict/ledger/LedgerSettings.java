@@ -22,9 +22,9 @@ public final class LedgerSettings {
       Setting.integer(
           "VERDICT_LEDGER_DATABASE_CONNECTIONS",
           3,
-          1,
+          2,
           50,
-          "Connections in the ledger's pool; one writes, the others answer questions.");
+          "Connections in the ledger's pool; one writes what the topics say, one copies the values that fit no letter.");
 
   /** Bound of one batch. */
   public static final Setting<Integer> BATCH_RECORDS =

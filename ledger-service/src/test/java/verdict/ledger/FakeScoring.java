@@ -1,9 +1,12 @@
 package verdict.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +34,12 @@ import verdict.wire.ErrorCode;
 import verdict.wire.Letter;
 import verdict.wire.LoanApplication;
 import verdict.wire.LoanScore;
+import verdict.wire.Topic;
 
 /**
  * Writes outcomes and commits the group's offsets in one transaction, as the scoring service does,
- * and can be told to do it wrong. A record that does not decode becomes a letter; one that does, a
- * score event.
+ * and can be told to do it wrong. A record that does not decode becomes a letter, without its value
+ * if that does not fit; one that does, a score event.
  */
 public final class FakeScoring implements AutoCloseable {
 
@@ -162,6 +166,8 @@ public final class FakeScoring implements AutoCloseable {
   private void letter(
       ConsumerRecord<byte[], byte[]> record, Coordinates source, ErrorCode code, String message) {
     Headers headers = new RecordHeaders(record.headers().toArray());
+    boolean fits =
+        record.value() == null || record.value().length <= Topic.REPLAY.maxMessageBytes();
     Instant now = Instant.parse("2026-01-02T03:04:06Z");
     new Letter(
             source.letterId(line.group()),
@@ -179,9 +185,18 @@ public final class FakeScoring implements AutoCloseable {
             "",
             Letter.replayCount(record.headers()),
             Letter.replayOf(record.headers()),
-            Optional.empty())
+            fits ? Optional.empty() : Optional.of(pointerTo(record.value())))
         .writeTo(headers);
-    send(line.topics().letters(), record.key(), record.value(), headers);
+    send(line.topics().letters(), record.key(), fits ? record.value() : null, headers);
+  }
+
+  private static Letter.Pointer pointerTo(byte[] value) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(value);
+      return new Letter.Pointer(HexFormat.of().formatHex(hash), value.length);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {

@@ -8,8 +8,6 @@ import static verdict.testkit.Eventually.until;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -190,20 +188,10 @@ final class LedgerServiceIT {
   }
 
   @Test
-  void a_topic_made_again_is_refused() throws Exception {
+  void a_topic_made_again_is_refused() {
     line.startLedger().close();
     String topic = line.topics().applications();
-    line.admin().deleteTopics(List.of(topic)).all().get();
-    until(
-        Line.PATIENCE,
-        () -> {
-          try {
-            return !line.admin().listTopics().names().get().contains(topic);
-          } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-    line.createTopic(topic);
+    line.makeAgain(topic);
     assertThatThrownBy(line::startLedger)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("was deleted and made again");
@@ -231,15 +219,7 @@ final class LedgerServiceIT {
     assertThat(line.count("view.inputs")).isEqualTo(1);
     assertThat(line.auditNow().reasons().getFirst()).contains("gone from Kafka");
 
-    // docs/operations.md, "To read the picture again".
-    line.pool()
-        .<Boolean>write(
-            connection ->
-                connection
-                    .createStatement()
-                    .execute(
-                        "truncate view.positions, view.refusals, view.gaps, view.applications,"
-                            + " view.inputs, view.scores, view.letters, view.problems"));
+    line.forgetPicture();
     line.startLedger();
     line.awaitCount("view.inputs", 9);
     assertThat(line.auditNow().verdict().name()).isEqualTo("BALANCED");

@@ -1,7 +1,10 @@
 package verdict.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static verdict.testkit.Eventually.eventually;
+import static verdict.testkit.Eventually.until;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,8 +34,11 @@ import verdict.kit.Lifecycle;
 import verdict.ledger.audit.Audit;
 import verdict.ledger.audit.AuditReport;
 import verdict.ledger.letters.LetterIndex;
+import verdict.ledger.project.Projection;
+import verdict.ledger.project.ProjectionState;
 import verdict.ledger.replay.Replayer;
 import verdict.ledger.source.LedgerTopics;
+import verdict.ledger.source.LineOffsets;
 import verdict.ledger.store.DatabaseAccess;
 import verdict.ledger.store.LedgerDatabase;
 import verdict.testkit.DatabaseServer;
@@ -46,6 +53,9 @@ public final class Line implements AutoCloseable {
 
   public static final Duration PATIENCE = Duration.ofSeconds(30);
   static final int PARTITIONS = 2;
+
+  /** More than the letter topic takes. */
+  private static final int LARGE_BYTES = 2 * 1024 * 1024;
 
   private final KafkaServer kafka;
   private final DatabaseServer database;
@@ -170,6 +180,78 @@ public final class Line implements AutoCloseable {
       RecordMetadata sent =
           producer.send(new ProducerRecord<>(topic, null, key, value, List.of(headers))).get();
       return new Coordinates(topic, topicId(topic), sent.partition(), sent.offset());
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A record that is compressed below what the topic takes and fits no letter unpacked: the value
+   * has two bits of information in each byte.
+   */
+  public Coordinates sendLarge(String key, byte[] value) {
+    Map<String, Object> properties = kafkaProperties();
+    properties.put("compression.type", "gzip");
+    properties.put("max.request.size", 2 * value.length);
+    try (KafkaProducer<byte[], byte[]> large =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      String topic = topics.applications();
+      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+      RecordMetadata sent = large.send(new ProducerRecord<>(topic, bytes, value)).get();
+      return new Coordinates(topic, topicId(topic), sent.partition(), sent.offset());
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Such a value. */
+  public static byte[] largeValue(int seed) {
+    Random random = new Random(seed);
+    byte[] value = new byte[LARGE_BYTES];
+    for (int index = 0; index < value.length; index++) {
+      value[index] = (byte) random.nextInt(4);
+    }
+    return value;
+  }
+
+  /** Fills the tables as a ledger does that copies no pointer letter's value. */
+  public void project(long letters) {
+    pool.migrate();
+    try (LineOffsets offsets = LineOffsets.open(kafkaProperties());
+        Projection projection =
+            Projection.start(
+                kafkaProperties(), topics, 500, pool, offsets, new SimpleMeterRegistry())) {
+      awaitCount("view.letters", letters);
+      assertThat(projection.state()).isInstanceOf(ProjectionState.Active.class);
+    }
+  }
+
+  /** docs/operations.md, "To read the picture again". */
+  public void forgetPicture() {
+    execute(
+        "truncate view.positions, view.refusals, view.gaps, view.applications,"
+            + " view.inputs, view.scores, view.letters, view.problems");
+  }
+
+  /** What gives no rows. */
+  public void execute(String sql) {
+    pool.<Boolean>write(connection -> connection.createStatement().execute(sql));
+  }
+
+  /** Deletes a topic and makes it anew. */
+  public void makeAgain(String topic) {
+    try {
+      admin.deleteTopics(List.of(topic)).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    until(PATIENCE, () -> !exists(topic));
+    createTopic(topic);
+  }
+
+  private boolean exists(String topic) {
+    try {
+      return admin.listTopics().names().get().contains(topic);
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import verdict.ledger.letters.LetterDetail;
 import verdict.ledger.letters.LetterGroup;
 import verdict.ledger.letters.LetterSummary;
+import verdict.ledger.letters.PointerValue;
+import verdict.ledger.pointers.Gone;
 import verdict.ledger.replay.ReplayReport;
 
 /** Letters for machines. */
@@ -42,7 +46,7 @@ final class LetterJson {
     return MAPPER.createObjectNode().set("letters", all);
   }
 
-  static ObjectNode detail(LetterDetail letter, boolean bytes) {
+  static ObjectNode detail(LetterDetail letter, boolean bytes, Optional<byte[]> copy) {
     ObjectNode one = summary(letter.summary());
     one.put("error_class", letter.errorClass().orElse(null));
     one.put("stack", letter.stack());
@@ -50,6 +54,7 @@ final class LetterJson {
     one.put("delivery_count", letter.deliveryCount());
     one.put("app_version", letter.appVersion());
     one.put("bundle", letter.bundle());
+    letter.pointerValue().ifPresent(value -> one.set("pointer_value", pointerValue(value)));
     one.put("bytes_available", letter.original().isPresent());
     letter
         .original()
@@ -62,7 +67,20 @@ final class LetterJson {
                 one.put("value_base64", base64(original.value()));
               }
             });
+    copy.ifPresent(value -> one.put("value_base64", base64(value)));
     return one;
+  }
+
+  private static ObjectNode pointerValue(PointerValue value) {
+    ObjectNode one = MAPPER.createObjectNode();
+    one.put("bytes", value.length());
+    return switch (value) {
+      case PointerValue.Waiting _waiting -> one.put("state", "WAITING");
+      case PointerValue.Copied(long _length, Instant at) ->
+          one.put("state", "COPIED").put("at", at.toString());
+      case PointerValue.Missing(long _length, Instant at, Gone why) ->
+          one.put("state", "GONE").put("at", at.toString()).put("why", why.name());
+    };
   }
 
   static JsonNode replay(ReplayReport report) {

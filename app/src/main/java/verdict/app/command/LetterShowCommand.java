@@ -25,20 +25,25 @@ final class LetterShowCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The letter's id.")
   private UUID id = new UUID(0, 0);
 
-  @Option(names = "--bytes", description = "Also the original key and value, base64.")
+  @Option(
+      names = "--bytes",
+      description =
+          "Also the original key and value, base64; a pointer's value if the ledger has a copy.")
   private boolean bytes;
 
   @Override
   int run(Configuration configuration, LedgerDatabase database) {
-    Optional<LetterDetail> letter = new LetterIndex(database, configuration.kafka()).show(id);
+    LetterIndex index = new LetterIndex(database, configuration.kafka());
+    Optional<LetterDetail> letter = index.show(id);
     if (letter.isEmpty()) {
       console().progress("the ledger has no letter " + id);
       return ExitCode.NO;
     }
+    Optional<byte[]> copy = bytes ? index.pointerValue(id) : Optional.empty();
     if (json()) {
-      console().json(LetterJson.detail(letter.get(), bytes));
+      console().json(LetterJson.detail(letter.get(), bytes, copy));
     } else {
-      LetterText.lines(letter.get(), bytes).forEach(console()::line);
+      LetterText.lines(letter.get(), bytes, copy).forEach(console()::line);
     }
     return ExitCode.DONE;
   }

@@ -3,16 +3,18 @@ package verdict.app.command;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import verdict.ledger.letters.LetterDetail;
 import verdict.ledger.letters.LetterSummary;
+import verdict.ledger.letters.PointerValue;
 
 /** A letter for people. */
 final class LetterText {
 
   private LetterText() {}
 
-  static List<String> lines(LetterDetail letter, boolean bytes) {
+  static List<String> lines(LetterDetail letter, boolean bytes, Optional<byte[]> copy) {
     LetterSummary summary = letter.summary();
     List<String> lines = new ArrayList<>();
     lines.add("letter       " + summary.id() + "  " + summary.status());
@@ -30,6 +32,8 @@ final class LetterText {
         "bundle       " + (letter.bundle().isEmpty() ? "(none was reached)" : letter.bundle()));
     letter.errorClass().ifPresent(name -> lines.add("exception    " + name));
     letter.stack().lines().forEach(line -> lines.add("  " + line));
+    letter.pointerValue().ifPresent(value -> lines.add("pointer to   " + told(value)));
+    copy.ifPresent(value -> lines.add("copy base64  " + base64(value)));
     letter
         .original()
         .ifPresentOrElse(
@@ -46,6 +50,16 @@ final class LetterText {
             },
             () -> lines.add("the letter topic no longer has its bytes"));
     return lines;
+  }
+
+  private static String told(PointerValue value) {
+    return "%,d bytes, ".formatted(value.length())
+        + switch (value) {
+          case PointerValue.Waiting _waiting -> "not copied to the ledger yet";
+          case PointerValue.Copied copied -> "copied to the ledger " + copied.at();
+          case PointerValue.Missing gone ->
+              "gone, as of " + gone.at() + ": " + gone.why().meaning();
+        };
   }
 
   private static String size(byte @Nullable [] bytes) {

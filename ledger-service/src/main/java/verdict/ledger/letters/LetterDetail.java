@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errorClass the exception's class, if there was one
  * @param stack root cause first; empty without an exception
+ * @param pointerValue what became of the value, if the letter is a pointer
  * @param original the letter as Kafka has it; empty if the letter topic does not hold it any more
  */
 public record LetterDetail(
@@ -19,6 +20,7 @@ public record LetterDetail(
     int deliveryCount,
     String appVersion,
     String bundle,
+    Optional<PointerValue> pointerValue,
     Optional<Original> original) {
 
   /**

@@ -96,7 +96,14 @@ public final class LetterIndex {
     List<LetterDetail> found =
         rows(
             new LetterQuery(LetterFilter.all().withIds(Set.of(id))),
-            "select * from view.letter_status {where} order by topic, partition, record_offset limit 1",
+            """
+            select l.*, v.settled_at, v.gone
+              from (select * from view.letter_status {where}
+                     order by topic, partition, record_offset limit 1) l
+              left join ops.pointer_values v
+                on v.source_topic_id = l.source_topic_id and v.source_partition = l.source_partition
+               and v.source_offset = l.source_offset and v.sha256 = l.pointer_sha256
+            """,
             LetterIndex::detail);
     return found.stream()
         .findFirst()
@@ -107,6 +114,28 @@ public final class LetterIndex {
                     detail, fetch.one(detail.summary(), FETCH_WAIT).map(LetterIndex::original));
               }
             });
+  }
+
+  /**
+   * The value that a pointer letter stands for, from the ledger's copy.
+   *
+   * @return empty if there is no copy, or no pointer letter of that id
+   * @throws UnreachableException if PostgreSQL or the ledger's tables are not there
+   * @throws DatabaseException if PostgreSQL goes away meanwhile
+   */
+  public Optional<byte[]> pointerValue(UUID id) {
+    String sql =
+        """
+        select v.value
+          from (select * from view.letters {where}) l
+          join ops.pointer_values v
+            on v.source_topic_id = l.source_topic_id and v.source_partition = l.source_partition
+           and v.source_offset = l.source_offset and v.sha256 = l.pointer_sha256
+         where v.value is not null
+         limit 1
+        """;
+    LetterQuery query = new LetterQuery(LetterFilter.all().withIds(Set.of(id)));
+    return rows(query, sql, row -> row.getBytes("value")).stream().findFirst();
   }
 
   @FunctionalInterface
@@ -157,6 +186,7 @@ public final class LetterIndex {
         row.getInt("delivery_count"),
         row.getString("app_version"),
         row.getString("bundle"),
+        LetterQuery.pointerValue(row),
         Optional.empty());
   }
 
@@ -169,6 +199,7 @@ public final class LetterIndex {
         detail.deliveryCount(),
         detail.appVersion(),
         detail.bundle(),
+        detail.pointerValue(),
         original);
   }
 

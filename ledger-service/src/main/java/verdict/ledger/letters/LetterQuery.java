@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import verdict.ledger.pointers.Gone;
 import verdict.ledger.store.Positions;
 import verdict.wire.Coordinates;
 
@@ -70,6 +71,22 @@ final class LetterQuery {
         LetterStatus.valueOf(row.getString("status")),
         Optional.ofNullable(row.getObject("next_letter_id", UUID.class)),
         Optional.ofNullable(row.getString("decision")));
+  }
+
+  static Optional<PointerValue> pointerValue(ResultSet row) throws SQLException {
+    if (row.getString("pointer_sha256") == null) {
+      return Optional.empty();
+    }
+    long length = row.getLong("pointer_length");
+    String gone = row.getString("gone");
+    return Optional.of(
+        instant(row, "settled_at")
+            .<PointerValue>map(
+                at ->
+                    gone == null
+                        ? new PointerValue.Copied(length, at)
+                        : new PointerValue.Missing(length, at, Gone.valueOf(gone)))
+            .orElseGet(() -> new PointerValue.Waiting(length)));
   }
 
   static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

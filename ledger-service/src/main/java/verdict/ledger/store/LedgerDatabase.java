@@ -90,7 +90,7 @@ public final class LedgerDatabase implements AutoCloseable {
   public void awaitTables(Duration limit) {
     await(
         limit,
-        "select 1 from view.refusals where false",
+        "select 1 from ops.pointer_values where false",
         "PostgreSQL does not answer, or no ledger service has made its tables yet");
   }
 
