@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.resources.LoopResources;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
@@ -61,9 +63,12 @@ class EventLoopIT {
     loops.dispose();
   }
 
-  @Test
-  void no_request_blocks_an_event_loop() throws Exception {
-    try (ServiceFixture ingest = new ServiceFixture(kafka, Map.of())) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void no_request_blocks_an_event_loop(boolean traced) throws Exception {
+    // Nobody listens there: spans pile up until they are dropped.
+    Map<String, String> traces = Map.of("VERDICT_TRACES_ENDPOINT", "http://127.0.0.1:1/v1/traces");
+    try (ServiceFixture ingest = new ServiceFixture(kafka, traced ? traces : Map.of())) {
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         answers.add(ingest.sendAsync(ingest.submission(application("loop-" + i))));
@@ -84,6 +89,8 @@ class EventLoopIT {
                   .build()));
       assertThat(answers)
           .allSatisfy(answer -> assertThat(answer.join().statusCode()).isNotEqualTo(500));
+      assertThat(ingest.admin("/metrics").body().contains("verdict_traces_spans_total"))
+          .isEqualTo(traced);
     }
     assertThat(BlockWatch.blocked()).isEmpty();
   }

@@ -54,7 +54,8 @@ public final class ScoringService implements AutoCloseable {
   private static Evaluation traced(Evaluation evaluation, Traces traces) {
     return traces
         .tracer()
-        .<Evaluation>map(tracer -> new TracedEvaluation(evaluation, tracer, ROLE.group()))
+        .<Evaluation>map(
+            tracer -> new TracedEvaluation(evaluation, tracer, ROLE.group(), traces::failed))
         .orElse(evaluation);
   }
 

@@ -18,12 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A collector that takes OTLP over HTTP, and answers as it is told. */
 final class TraceCollector implements AutoCloseable {
 
+  /** As for a URL without its path. */
+  static final int REFUSAL = 404;
+
   /** How a collector behaves. */
   enum Behaviour {
     TAKES,
     AWAY,
     REFUSES,
-    HANGS
+    HANGS,
+    /** Begins its answer, and never ends it. */
+    STALLS
   }
 
   /** A span, and which service says so. */
@@ -62,8 +67,14 @@ final class TraceCollector implements AutoCloseable {
           exchange.sendResponseHeaders(200, -1);
         }
         case AWAY -> throw new IllegalStateException("nobody listens");
-        case REFUSES -> exchange.sendResponseHeaders(500, -1);
+        case REFUSES -> exchange.sendResponseHeaders(REFUSAL, -1);
         case HANGS -> closed.await();
+        case STALLS -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write(0);
+          exchange.getResponseBody().flush();
+          closed.await();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static verdict.system.RunningLine.PATIENCE;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.URI;
@@ -15,7 +18,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import verdict.app.command.Settings;
 import verdict.app.line.Line;
 import verdict.app.line.LinePart;
@@ -150,8 +156,12 @@ class TracesIT {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAKES")
-  void a_collector_that_is_away_refuses_or_hangs_stops_no_verdict(Behaviour trouble)
-      throws Exception {
+  void a_collector_that_is_away_refuses_hangs_or_stalls_stops_no_verdict_and_is_told_of_once(
+      Behaviour trouble) throws Exception {
+    Logger delivery = (Logger) LoggerFactory.getLogger("verdict.kit.traces.Delivery");
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    delivery.addAppender(told);
     try (TraceCollector collector = new TraceCollector(trouble)) {
       Configuration configuration = configuration(collector.endpoint());
       // Scoring apart: its admin port tells what became of its spans.
@@ -166,7 +176,27 @@ class TracesIT {
         Eventually.until(PATIENCE, () -> undelivered(scoring) > 0);
         assertThat(collector.requests() > 0).isEqualTo(trouble != Behaviour.AWAY);
       }
+    } finally {
+      delivery.detachAppender(told);
     }
+    // Ingest and scoring tell once each, ingest perhaps only after scoring's spans are counted.
+    assertThat(told.list)
+        .hasSizeBetween(1, 2)
+        .allSatisfy(
+            line ->
+                assertThat(status(line))
+                    .isEqualTo(
+                        trouble == Behaviour.REFUSES
+                            ? Optional.of(TraceCollector.REFUSAL)
+                            : Optional.empty()));
+  }
+
+  private static Optional<Object> status(ILoggingEvent line) {
+    return Stream.ofNullable(line.getKeyValuePairs())
+        .flatMap(List::stream)
+        .filter(pair -> pair.key.equals("status"))
+        .map(pair -> pair.value)
+        .findFirst();
   }
 
   private double undelivered(ScoringService scoring) {

@@ -14,7 +14,8 @@ import verdict.kit.traces.TraceContext;
  * A SERVER span for each application that is submitted, alone or as a line of a batch: from its
  * request, or the line's arrival, until its answer is known. It goes on with the caller's {@code
  * traceparent}, and the record with the span's. If the trace is not recorded, the caller's is
- * passed on as it is. Thread-safe.
+ * passed on as it is; a caller without one gets one that says so, else scoring would draw again.
+ * Thread-safe.
  */
 final class SubmissionSpans {
 
@@ -61,7 +62,7 @@ final class SubmissionSpans {
             .setParent(TraceContext.parent(caller))
             .startSpan();
     if (!span.getSpanContext().isSampled()) {
-      return submission.apply(caller);
+      return submission.apply(caller.or(() -> Optional.of(TraceContext.of(span))));
     }
     span.setAttribute(METHOD, "POST")
         .setAttribute(ROUTE, route)

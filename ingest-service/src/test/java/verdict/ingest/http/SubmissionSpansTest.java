@@ -6,6 +6,7 @@ import static verdict.ingest.http.FaceFixture.application;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import verdict.ingest.publish.Publication;
+import verdict.kit.traces.TraceContext;
 import verdict.testkit.Eventually;
 
 @Timeout(60)
@@ -36,24 +38,30 @@ class SubmissionSpansTest {
   private static final String QUIET = "00-" + TRACE_ID + "-00f067aa0ba902b7-00";
 
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-  private final SdkTracerProvider provider =
-      SdkTracerProvider.builder()
-          .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
-          .addSpanProcessor(SimpleSpanProcessor.create(spans))
-          .build();
+  private final SdkTracerProvider provider = provider(Sampler.alwaysOn());
 
   /** The trace contexts that went with the records. */
   private final Queue<Optional<String>> published = new ConcurrentLinkedQueue<>();
 
   private final Queue<Publication> answers = new ConcurrentLinkedQueue<>();
-  private final FaceFixture face =
-      new FaceFixture(
-          LIMITS,
-          (application, trace) -> {
-            published.add(trace);
-            return Mono.just(Objects.requireNonNullElse(answers.poll(), FaceFixture.ACCEPTED));
-          },
-          Optional.of(provider.get("test")));
+  private final FaceFixture face = face(provider);
+
+  private SdkTracerProvider provider(Sampler withoutCaller) {
+    return SdkTracerProvider.builder()
+        .setSampler(Sampler.parentBased(withoutCaller))
+        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+        .build();
+  }
+
+  private FaceFixture face(SdkTracerProvider traces) {
+    return new FaceFixture(
+        LIMITS,
+        (application, trace) -> {
+          published.add(trace);
+          return Mono.just(Objects.requireNonNullElse(answers.poll(), FaceFixture.ACCEPTED));
+        },
+        Optional.of(traces.get("test")));
+  }
 
   @AfterEach
   void close() {
@@ -144,6 +152,24 @@ class SubmissionSpansTest {
     assertThat(face.send(submission(application("a-1"), QUIET)).statusCode()).isEqualTo(202);
 
     assertThat(published).containsExactly(Optional.of(QUIET));
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
+  }
+
+  @Test
+  void what_is_not_recorded_goes_on_with_a_context_that_says_so_if_the_caller_brought_none()
+      throws Exception {
+    try (SdkTracerProvider none = provider(Sampler.alwaysOff());
+        FaceFixture quiet = face(none)) {
+      assertThat(quiet.send(quiet.submit(application("a-1"))).statusCode()).isEqualTo(202);
+      assertThat(quiet.send(quiet.batch(application("a-2"))).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(published)
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(trace -> assertThat(TraceContext.of(trace.orElse(null))).isEqualTo(trace))
+        .noneMatch(
+            trace -> Span.fromContext(TraceContext.parent(trace)).getSpanContext().isSampled());
     assertThat(spans.getFinishedSpanItems()).isEmpty();
   }
 

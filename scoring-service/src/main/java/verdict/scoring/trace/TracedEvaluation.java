@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,7 +37,10 @@ import verdict.wire.Topic;
  * committed score event or letter names.
  *
  * <p>Attributes follow OpenTelemetry's conventions for messaging and say where the record lies,
- * never what is in it. Thread-safe.
+ * never what is in it.
+ *
+ * <p>No outcome fails because its span does: that is reported, and the outcome stays as it was.
+ * Thread-safe.
  */
 public final class TracedEvaluation implements Evaluation {
 
@@ -58,19 +62,23 @@ public final class TracedEvaluation implements Evaluation {
   private static final String PROCESS = "process";
 
   /** Most that a header with a trace context adds to a record, in bytes. */
-  private static final int HEADER_BOUND_BYTES = 128;
+  static final int HEADER_BOUND_BYTES = 128;
 
   private final Evaluation evaluation;
   private final Tracer tracer;
   private final String group;
+  private final Consumer<Throwable> failures;
 
   /**
    * @param group the consumer group that evaluates
+   * @param failures told why a span could not be made
    */
-  public TracedEvaluation(Evaluation evaluation, Tracer tracer, String group) {
+  public TracedEvaluation(
+      Evaluation evaluation, Tracer tracer, String group, Consumer<Throwable> failures) {
     this.evaluation = evaluation;
     this.tracer = tracer;
     this.group = group;
+    this.failures = failures;
   }
 
   @Override
@@ -92,7 +100,18 @@ public final class TracedEvaluation implements Evaluation {
     return ended(span, evaluation.giveUp(input, source, code, stack));
   }
 
+  /** A span that is not recorded if it cannot be made. */
   private Span begin(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
+    try {
+      return started(input, source);
+    } catch (RuntimeException | LinkageError e) {
+      failures.accept(e);
+      return Span.getInvalid();
+    }
+  }
+
+  private Span started(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
     Span span =
         tracer
@@ -124,26 +143,33 @@ public final class TracedEvaluation implements Evaluation {
     return span.getSpanContext().isSampled();
   }
 
-  private static Outcome ended(Span span, Outcome outcome) {
-    if (recorded(span)) {
-      switch (outcome) {
-        case Outcome.Scored scored -> {
-          span.setAttribute(OUTCOME, "SCORED");
-          carry(span, scored.output(), TraceContext.HEADER, Topic.SCORES);
-        }
-        case Outcome.Lettered lettered -> {
-          String code = lettered.letter().code().name();
-          span.setAttribute(OUTCOME, "DEAD_LETTERED").setAttribute(ERROR_TYPE, code);
-          span.setStatus(StatusCode.ERROR, code);
-          carry(span, lettered.output(), LetterHeaders.TRACEPARENT, Topic.LETTERS);
-        }
-        // The shadow's: no verdicts.
-        case Outcome.Shadowed shadowed -> {}
-        case Outcome.Silent silent -> {}
+  private Outcome ended(Span span, Outcome outcome) {
+    try {
+      if (recorded(span)) {
+        end(span, outcome);
       }
-      span.end();
+    } catch (RuntimeException | LinkageError e) {
+      failures.accept(e);
     }
     return outcome;
+  }
+
+  private static void end(Span span, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Scored scored -> {
+        span.setAttribute(OUTCOME, "SCORED").end();
+        carry(span, scored.output(), TraceContext.HEADER, Topic.SCORES);
+      }
+      case Outcome.Lettered lettered -> {
+        String code = lettered.letter().code().name();
+        span.setAttribute(OUTCOME, "DEAD_LETTERED").setAttribute(ERROR_TYPE, code);
+        span.setStatus(StatusCode.ERROR, code).end();
+        carry(span, lettered.output(), LetterHeaders.TRACEPARENT, Topic.LETTERS);
+      }
+      // The shadow's: no verdicts.
+      case Outcome.Shadowed shadowed -> span.end();
+      case Outcome.Silent silent -> span.end();
+    }
   }
 
   /** A send that is refused would poison every transaction that holds this record. */
@@ -155,8 +181,9 @@ public final class TracedEvaluation implements Evaluation {
     Headers headers = output.headers();
     if (RecordSize.of(output.key(), output.value(), headers) + HEADER_BOUND_BYTES
         <= topic.maxMessageBytes()) {
+      byte[] context = TraceContext.of(span).getBytes(US_ASCII);
       headers.remove(header);
-      headers.add(header, TraceContext.of(span).getBytes(US_ASCII));
+      headers.add(header, context);
     }
   }
 }

@@ -8,13 +8,19 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +32,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import verdict.decision.Bundle;
 import verdict.decision.Bundles;
@@ -39,6 +48,7 @@ import verdict.scoring.evaluate.RecordSize;
 import verdict.testkit.SampleRecords;
 import verdict.testkit.SampleRecords.Flaw;
 import verdict.wire.Coordinates;
+import verdict.wire.DecisionKind;
 import verdict.wire.ErrorCode;
 import verdict.wire.LetterHeaders;
 import verdict.wire.Topic;
@@ -62,7 +72,11 @@ class TracedEvaluationTest {
   private final Evaluation traced = traced(evaluator);
 
   private Evaluation traced(Evaluation evaluation) {
-    return new TracedEvaluation(evaluation, provider.get("test"), "the-group");
+    return new TracedEvaluation(evaluation, provider.get("test"), "the-group", this::unexpected);
+  }
+
+  private void unexpected(Throwable failure) {
+    throw new AssertionError(failure);
   }
 
   @AfterEach
@@ -218,26 +232,107 @@ class TracedEvaluationTest {
     assertThat(values(output(outcome).headers(), "traceparent")).containsExactly(contextOf(span()));
   }
 
-  @Test
-  void a_context_that_does_not_fit_stays_out_as_the_send_would_be_refused() {
-    long room = Topic.SCORES.maxMessageBytes();
-    ConsumerRecord<byte @Nullable [], byte @Nullable []> input = input(Flaw.NONE, null);
-    ProducerRecord<byte @Nullable [], byte @Nullable []> full = full(room);
-    assertThat(RecordSize.of(full.key(), full.value(), full.headers())).isEqualTo(room);
+  @ParameterizedTest
+  @CsvSource({"SCORES, 0", "SCORES, 1", "LETTERS, 0", "LETTERS, 1"})
+  void a_context_that_does_not_fit_stays_out_as_the_send_would_be_refused(Topic topic, int over) {
+    long room = topic.maxMessageBytes();
+    ProducerRecord<byte @Nullable [], byte @Nullable []> output =
+        sized(topic, room - TracedEvaluation.HEADER_BOUND_BYTES + over);
 
-    Outcome outcome =
-        traced(new Fixed(new Outcome.Scored(verdict.wire.DecisionKind.REFER, full)))
-            .evaluate(input, SOURCE);
+    traced(new Fixed(outcome(topic, output))).evaluate(input(Flaw.NONE, CALLER), SOURCE);
 
-    assertThat(output(outcome).headers()).isEmpty();
-    assertThat(span().getTraceId()).isNotEqualTo(TRACE_ID);
+    boolean score = topic == Topic.SCORES;
+    String header = score ? "traceparent" : LetterHeaders.TRACEPARENT;
+    List<String> untouched = score ? List.of(CALLER) : List.of();
+    assertThat(values(output.headers(), header))
+        .isEqualTo(over == 0 ? List.of(contextOf(span())) : untouched);
+    assertThat(size(output)).isLessThanOrEqualTo(room);
+    assertThat(span().getTraceId()).isEqualTo(TRACE_ID);
   }
 
-  private static ProducerRecord<byte @Nullable [], byte @Nullable []> full(long room) {
-    ProducerRecord<byte @Nullable [], byte @Nullable []> empty =
-        new ProducerRecord<>(Topic.SCORES.topicName(), null, new byte[0]);
-    int value = (int) (room - RecordSize.of(empty.key(), empty.value(), empty.headers()));
-    return new ProducerRecord<>(Topic.SCORES.topicName(), null, new byte[value]);
+  private Outcome outcome(
+      Topic topic, ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
+    return topic == Topic.SCORES
+        ? new Outcome.Scored(DecisionKind.REFER, output)
+        : new Outcome.Lettered(
+            ((Outcome.Lettered) evaluator.evaluate(input(Flaw.UNKNOWN_PRODUCT, null), SOURCE))
+                .letter(),
+            output);
+  }
+
+  private static ProducerRecord<byte @Nullable [], byte @Nullable []> sized(
+      Topic topic, long size) {
+    int value = (int) (size - size(withCaller(topic, 0)));
+    ProducerRecord<byte @Nullable [], byte @Nullable []> output = withCaller(topic, value);
+    assertThat(size(output)).isEqualTo(size);
+    return output;
+  }
+
+  private static ProducerRecord<byte @Nullable [], byte @Nullable []> withCaller(
+      Topic topic, int value) {
+    ProducerRecord<byte @Nullable [], byte @Nullable []> output =
+        new ProducerRecord<>(topic.topicName(), null, new byte[value]);
+    output.headers().add("traceparent", CALLER.getBytes(US_ASCII));
+    return output;
+  }
+
+  private static long size(ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
+    return RecordSize.of(output.key(), output.value(), output.headers());
+  }
+
+  static List<Named<Tracer>> broken_tracers() {
+    return List.of(
+        Named.of(
+            "throws",
+            name -> {
+              throw new IllegalStateException("the tracer's bug");
+            }),
+        Named.of(
+            "does not link",
+            name -> {
+              throw new NoClassDefFoundError("io/opentelemetry/Gone");
+            }),
+        Named.of(
+            "cannot end a span",
+            SdkTracerProvider.builder().addSpanProcessor(new EndsNoSpan()).build().get("test")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken_tracers")
+  void a_tracer_that_fails_changes_no_outcome_and_is_reported(Tracer tracer) {
+    ConsumerRecord<byte @Nullable [], byte @Nullable []> input =
+        input(Flaw.UNKNOWN_PRODUCT, CALLER);
+    StackTraceElement[] stack = new StackTraceElement[0];
+    List<Throwable> failures = new ArrayList<>();
+    Evaluation broken = new TracedEvaluation(evaluator, tracer, "the-group", failures::add);
+
+    assertThat(headers(broken.evaluate(input, SOURCE)))
+        .isEqualTo(headers(evaluator.evaluate(input, SOURCE)));
+    assertThat(failures).hasSize(1);
+
+    assertThat(headers(broken.giveUp(input, SOURCE, ErrorCode.PROCESS_KILLED, stack)))
+        .isEqualTo(headers(evaluator.giveUp(input, SOURCE, ErrorCode.PROCESS_KILLED, stack)));
+    assertThat(failures).hasSize(2);
+  }
+
+  private static final class EndsNoSpan implements SpanProcessor {
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {}
+
+    @Override
+    public boolean isStartRequired() {
+      return false;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+      throw new IllegalStateException("the processor's bug");
+    }
+
+    @Override
+    public boolean isEndRequired() {
+      return true;
+    }
   }
 
   private record Fixed(Outcome outcome) implements Evaluation {

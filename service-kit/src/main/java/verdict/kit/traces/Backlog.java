@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Finished spans that wait for their export. Never blocks who finishes a span: past the bound the
@@ -29,6 +30,11 @@ final class Backlog implements SpanProcessor {
   /** Longest time that a span waits for others to go with. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /**
+   * Longest time for one request to the collector. It is not repeated: the next spans are newer.
+   */
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
+
   private final Semaphore room;
   private final Counter dropped;
   private final SpanProcessor batches;
@@ -39,12 +45,14 @@ final class Backlog implements SpanProcessor {
     this.batches = batches;
   }
 
-  static Backlog before(SpanExporter exporter, MeterRegistry registry, LongSupplier ticker) {
+  static Backlog before(
+      Supplier<SpanExporter> exporters, MeterRegistry registry, LongSupplier ticker) {
     Semaphore room = new Semaphore(BOUND);
     return new Backlog(
         room,
         Delivery.counter(registry, "dropped"),
-        BatchSpanProcessor.builder(new Delivery(exporter, room::release, registry, ticker))
+        BatchSpanProcessor.builder(
+                new Delivery(exporters, REQUEST_LIMIT, room::release, registry, ticker))
             .setMaxQueueSize(BOUND)
             .setMaxExportBatchSize(BATCH_BOUND)
             .setScheduleDelay(PAUSE)

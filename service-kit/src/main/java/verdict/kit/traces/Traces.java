@@ -3,6 +3,7 @@ package verdict.kit.traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -12,7 +13,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import verdict.kit.BuildInfo;
 
 /**
@@ -22,10 +27,12 @@ import verdict.kit.BuildInfo;
  */
 public final class Traces implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
+
   /**
-   * Longest time for one request to the collector. It is not repeated: the next spans are newer.
+   * Longest time for a connection, and until an answer begins. {@link Delivery} limits the rest.
    */
-  private static final Duration EXPORT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(4);
 
   /** Longest time that closing waits for the collector to take what is left. */
   static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
@@ -33,9 +40,12 @@ public final class Traces implements AutoCloseable {
   private static final String SCOPE = "verdict";
 
   private final Optional<SdkTracerProvider> provider;
+  private final MeterRegistry registry;
+  private final AtomicBoolean toldOfFailure = new AtomicBoolean();
 
-  private Traces(Optional<SdkTracerProvider> provider) {
+  private Traces(Optional<SdkTracerProvider> provider, MeterRegistry registry) {
     this.provider = provider;
+    this.registry = registry;
   }
 
   /**
@@ -49,30 +59,37 @@ public final class Traces implements AutoCloseable {
             .endpoint()
             .map(
                 to ->
-                    provider(exporter(to), config.sample(), service, registry, System::nanoTime)));
+                    provider(
+                        () -> exporter(to), config.sample(), service, registry, System::nanoTime)),
+        registry);
   }
 
-  /** The same with an exporter of one's own. */
+  /** The same with exporters of one's own. */
   static Traces start(
-      SpanExporter exporter, double sample, MeterRegistry registry, LongSupplier ticker) {
-    return new Traces(Optional.of(provider(exporter, sample, "test", registry, ticker)));
+      Supplier<SpanExporter> exporters,
+      double sample,
+      MeterRegistry registry,
+      LongSupplier ticker) {
+    return new Traces(Optional.of(provider(exporters, sample, "test", registry, ticker)), registry);
   }
 
   private static SpanExporter exporter(URI endpoint) {
     return OtlpHttpSpanExporter.builder()
         .setEndpoint(endpoint.toString())
-        .setConnectTimeout(EXPORT_LIMIT)
-        .setTimeout(EXPORT_LIMIT)
+        .setConnectTimeout(ANSWER_LIMIT)
+        .setTimeout(ANSWER_LIMIT)
         .setRetryPolicy(null)
         .build();
   }
 
   private static SdkTracerProvider provider(
-      SpanExporter exporter,
+      Supplier<SpanExporter> exporters,
       double sample,
       String service,
       MeterRegistry registry,
       LongSupplier ticker) {
+    // The first use searches the class path for a storage: now, not in an event loop.
+    var unused = Context.root();
     return SdkTracerProvider.builder()
         .setResource(
             Resource.getDefault()
@@ -83,7 +100,7 @@ public final class Traces implements AutoCloseable {
                             .put("service.version", BuildInfo.version())
                             .build())))
         .setSampler(sampler(sample))
-        .addSpanProcessor(Backlog.before(exporter, registry, ticker))
+        .addSpanProcessor(Backlog.before(exporters, registry, ticker))
         .build();
   }
 
@@ -100,6 +117,14 @@ public final class Traces implements AutoCloseable {
   /** Makes spans; empty if nothing is traced. */
   public Optional<Tracer> tracer() {
     return provider.map(sdk -> sdk.get(SCOPE, BuildInfo.version()));
+  }
+
+  /** Counts a failure of the code that makes spans, and tells of the first one. */
+  public void failed(Throwable cause) {
+    Delivery.counter(registry, "failed").increment();
+    if (toldOfFailure.compareAndSet(false, true)) {
+      LOG.atWarn().setCause(cause).log("a span could not be made; verdicts go on");
+    }
   }
 
   /** Gives the collector a last, limited time to take what is left. */

@@ -31,8 +31,8 @@ import verdict.wire.Topic;
 
 /**
  * One seed: a line of its own under load suffers the seed's faults for a while, is left in peace,
- * and must then have one outcome for each record. Odd seeds speak the new group protocol, even
- * ones the classic one.
+ * and must then have one outcome for each record. Odd seeds speak the new group protocol, even ones
+ * the classic one.
  */
 final class ChaosRun {
 
