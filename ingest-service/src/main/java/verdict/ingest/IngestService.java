@@ -77,6 +77,7 @@ public final class IngestService implements AutoCloseable {
                 publisher::publish,
                 lookup::find,
                 traces.tracer(),
+                traces::failed,
                 registry));
     AdminServer admin =
         parts.add(

@@ -62,7 +62,7 @@ public final class ScoringCommand implements Callable<Integer> {
               results, csv, folder.resolve(name + ".log"), line -> err.println("verdict: " + line));
       new Benchmark(plan, tempo, options.threads(), notebook).run(folder.resolve(name + ".kafka"));
     } finally {
-      // Also of a run that failed: whoever waited for half an hour has what there is.
+      // Also of a run that failed: whoever waited for so long has what there is.
       print(results, figures, folder.resolve(name + ".md"));
     }
     return 0;

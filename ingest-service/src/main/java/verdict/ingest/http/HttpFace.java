@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
@@ -56,6 +57,7 @@ public final class HttpFace implements AutoCloseable {
    *     became of it; never fails
    * @param find says where an application stands; never fails
    * @param tracer makes a span for each application; empty if nothing is traced
+   * @param spanFailures told why a span could not be made
    * @throws ConfigurationException if it cannot listen there
    */
   public static HttpFace start(
@@ -65,13 +67,14 @@ public final class HttpFace implements AutoCloseable {
       BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish,
       Function<String, Mono<LookupAnswer>> find,
       Optional<Tracer> tracer,
+      Consumer<Throwable> spanFailures,
       MeterRegistry registry) {
     Router router =
         new Router(
             limits,
             new Intake(parser, publish),
             new LookupHandler(find),
-            new SubmissionSpans(tracer),
+            new SubmissionSpans(tracer, spanFailures),
             registry,
             description());
     int workers = Runtime.getRuntime().availableProcessors();

@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import verdict.kit.traces.TraceContext;
@@ -15,7 +16,8 @@ import verdict.kit.traces.TraceContext;
  * request, or the line's arrival, until its answer is known. It goes on with the caller's {@code
  * traceparent}, and the record with the span's. If the trace is not recorded, the caller's is
  * passed on as it is; a caller without one gets one that says so, else scoring would draw again.
- * Thread-safe.
+ *
+ * <p>No answer changes because its span fails: that is reported. Thread-safe.
  */
 final class SubmissionSpans {
 
@@ -30,12 +32,15 @@ final class SubmissionSpans {
   private static final int SERVER_ERRORS = 500;
 
   private final Optional<Tracer> tracer;
+  private final Consumer<Throwable> failures;
 
   /**
    * @param tracer empty if nothing is traced
+   * @param failures told why a span could not be made
    */
-  SubmissionSpans(Optional<Tracer> tracer) {
+  SubmissionSpans(Optional<Tracer> tracer, Consumer<Throwable> failures) {
     this.tracer = tracer;
+    this.failures = failures;
   }
 
   /**
@@ -47,32 +52,48 @@ final class SubmissionSpans {
       String route, Optional<String> caller, Function<Optional<String>, Mono<Answer>> submission) {
     return tracer.isEmpty()
         ? submission.apply(caller)
-        : Mono.defer(() -> traced(tracer.get(), route, caller, submission));
+        : Mono.defer(() -> traced(begin(tracer.get(), route, caller), caller, submission));
   }
 
-  private static Mono<Answer> traced(
-      Tracer tracer,
-      String route,
-      Optional<String> caller,
-      Function<Optional<String>, Mono<Answer>> submission) {
-    Span span =
-        tracer
-            .spanBuilder("POST " + route)
-            .setSpanKind(SpanKind.SERVER)
-            .setParent(TraceContext.parent(caller))
-            .startSpan();
+  private Mono<Answer> traced(
+      Span span, Optional<String> caller, Function<Optional<String>, Mono<Answer>> submission) {
+    if (!span.getSpanContext().isValid()) {
+      return submission.apply(caller);
+    }
     if (!span.getSpanContext().isSampled()) {
       return submission.apply(caller.or(() -> Optional.of(TraceContext.of(span))));
     }
-    span.setAttribute(METHOD, "POST")
-        .setAttribute(ROUTE, route)
-        .setAttribute(PATH, route)
-        .setAttribute(SCHEME, "http");
     return submission
         .apply(Optional.of(TraceContext.of(span)))
-        .doOnNext(answer -> answered(span, answer))
-        .doOnError(bug -> failed(span, bug.getClass().getName()))
-        .doFinally(end -> span.end());
+        .doOnNext(answer -> contained(() -> answered(span, answer)))
+        .doOnError(bug -> contained(() -> failed(span, bug.getClass().getName())))
+        .doFinally(end -> contained(span::end));
+  }
+
+  /** One that is not valid if it cannot be made. */
+  private Span begin(Tracer tracer, String route, Optional<String> caller) {
+    try {
+      return tracer
+          .spanBuilder("POST " + route)
+          .setSpanKind(SpanKind.SERVER)
+          .setParent(TraceContext.parent(caller))
+          .setAttribute(METHOD, "POST")
+          .setAttribute(ROUTE, route)
+          .setAttribute(PATH, route)
+          .setAttribute(SCHEME, "http")
+          .startSpan();
+    } catch (RuntimeException | LinkageError e) {
+      failures.accept(e);
+      return Span.getInvalid();
+    }
+  }
+
+  private void contained(Runnable spanWork) {
+    try {
+      spanWork.run();
+    } catch (RuntimeException | LinkageError e) {
+      failures.accept(e);
+    }
   }
 
   private static void answered(Span span, Answer answer) {

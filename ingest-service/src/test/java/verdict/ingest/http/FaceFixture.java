@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import verdict.ingest.lookup.LookupAnswer;
 import verdict.ingest.parse.ApplicationParser;
@@ -44,13 +45,14 @@ final class FaceFixture implements AutoCloseable {
 
   FaceFixture(
       HttpLimits limits, BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish) {
-    this(limits, publish, Optional.empty());
+    this(limits, publish, Optional.empty(), failure -> {});
   }
 
   FaceFixture(
       HttpLimits limits,
       BiFunction<LoanApplication, Optional<String>, Mono<Publication>> publish,
-      Optional<Tracer> tracer) {
+      Optional<Tracer> tracer,
+      Consumer<Throwable> spanFailures) {
     face =
         HttpFace.start(
             new HttpFace.Address("127.0.0.1", 0),
@@ -59,6 +61,7 @@ final class FaceFixture implements AutoCloseable {
             publish,
             id -> Mono.just(new LookupAnswer.Unknown()),
             tracer,
+            spanFailures,
             registry);
   }
 

@@ -9,8 +9,13 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -22,8 +27,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import verdict.ingest.publish.Publication;
 import verdict.kit.traces.TraceContext;
@@ -44,7 +52,8 @@ class SubmissionSpansTest {
   private final Queue<Optional<String>> published = new ConcurrentLinkedQueue<>();
 
   private final Queue<Publication> answers = new ConcurrentLinkedQueue<>();
-  private final FaceFixture face = face(provider);
+  private final Queue<Throwable> spanFailures = new ConcurrentLinkedQueue<>();
+  private final FaceFixture face = face(provider.get("test"));
 
   private SdkTracerProvider provider(Sampler withoutCaller) {
     return SdkTracerProvider.builder()
@@ -53,14 +62,15 @@ class SubmissionSpansTest {
         .build();
   }
 
-  private FaceFixture face(SdkTracerProvider traces) {
+  private FaceFixture face(Tracer tracer) {
     return new FaceFixture(
         LIMITS,
         (application, trace) -> {
           published.add(trace);
           return Mono.just(Objects.requireNonNullElse(answers.poll(), FaceFixture.ACCEPTED));
         },
-        Optional.of(traces.get("test")));
+        Optional.of(tracer),
+        spanFailures::add);
   }
 
   @AfterEach
@@ -159,7 +169,7 @@ class SubmissionSpansTest {
   void what_is_not_recorded_goes_on_with_a_context_that_says_so_if_the_caller_brought_none()
       throws Exception {
     try (SdkTracerProvider none = provider(Sampler.alwaysOff());
-        FaceFixture quiet = face(none)) {
+        FaceFixture quiet = face(none.get("test"))) {
       assertThat(quiet.send(quiet.submit(application("a-1"))).statusCode()).isEqualTo(202);
       assertThat(quiet.send(quiet.batch(application("a-2"))).statusCode()).isEqualTo(200);
     }
@@ -187,5 +197,53 @@ class SubmissionSpansTest {
         .containsOnly("POST /v1/applications:batch");
     assertThat(published).hasSize(4);
     assertThat(published.stream().distinct()).hasSize(2);
+  }
+
+  static List<Named<Tracer>> broken_tracers() {
+    return List.of(
+        Named.of(
+            "throws",
+            name -> {
+              throw new IllegalStateException("the tracer's bug");
+            }),
+        Named.of(
+            "does not link",
+            name -> {
+              throw new NoClassDefFoundError("io/opentelemetry/Gone");
+            }),
+        Named.of(
+            "cannot end a span",
+            SdkTracerProvider.builder().addSpanProcessor(new EndsNoSpan()).build().get("test")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken_tracers")
+  void a_tracer_that_fails_changes_no_answer_and_is_reported(Tracer broken) throws Exception {
+    try (FaceFixture traced = face(broken)) {
+      assertThat(traced.send(traced.submit(application("a-1"))).statusCode()).isEqualTo(202);
+    }
+
+    assertThat(published).hasSize(1);
+    Eventually.until(PATIENCE, () -> spanFailures.size() == 1);
+  }
+
+  private static final class EndsNoSpan implements SpanProcessor {
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {}
+
+    @Override
+    public boolean isStartRequired() {
+      return false;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+      throw new IllegalStateException("the processor's bug");
+    }
+
+    @Override
+    public boolean isEndRequired() {
+      return true;
+    }
   }
 }

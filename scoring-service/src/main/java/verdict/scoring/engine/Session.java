@@ -110,7 +110,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private void step(Duration wait) {
     if (bench.breaker().attend()) {
       log.info("asked to resume: trying again");
-      works();
+      showWorking();
     }
     backPressure();
     ConsumerRecords<byte @Nullable [], byte @Nullable []> records = poll(wait);
@@ -199,7 +199,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       outage.over();
       log.info("committing again");
     }
-    works();
+    showWorking();
   }
 
   /** A flood is no outage: its batch is taken back, and the intake waits. */
@@ -217,8 +217,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     state.flooded(flood);
   }
 
-  /** What it is doing while nothing is wrong with Kafka. */
-  private void works() {
+  /** Shows what it does while nothing is wrong with Kafka. */
+  private void showWorking() {
     bench
         .breaker()
         .flood()
@@ -325,7 +325,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
           // The poll that gave them goes on to fetch from whatever is not paused.
           consumer.pause(partitions);
         }
-        works();
+        showWorking();
       }
     } catch (RuntimeException e) {
       raised = e;

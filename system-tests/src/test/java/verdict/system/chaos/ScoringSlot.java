@@ -86,24 +86,21 @@ final class ScoringSlot implements AutoCloseable {
           }
           case CUT_OFF, CUT_OFF_PAST_ITS_SESSION -> {
             links.forEach(Link::cut);
-            boolean whole = pause.of(planned.length());
-            links.forEach(Link::heal);
-            yield whole;
+            yield pause.of(planned.length());
           }
           case ANSWER_LOST ->
               comesTo(running, CommitStep.COMMIT_UNANSWERED, planned.passes())
                   && pause.of(planned.length());
           default -> throw new IllegalArgumentException(fault.name());
         };
-    if (fault == Fault.STOPPED) {
-      start();
-    } else if (fault == Fault.KILLED || fault == Fault.KILLED_AT_STEP || !suffered) {
-      // One that did not come to its step would stop there later, unheard.
+    // One that did not come to its step would stop there later, unheard.
+    boolean killed = fault == Fault.KILLED || fault == Fault.KILLED_AT_STEP || !suffered;
+    if (killed) {
       living().kill();
-      links.forEach(Link::heal);
+    }
+    links.forEach(Link::heal); // no sooner: a dead process gets no late answer
+    if (killed || fault == Fault.STOPPED) {
       start();
-    } else {
-      links.forEach(Link::heal);
     }
     tally.suffered("scoring-" + number, suffered ? fault : Fault.KILLED);
     if (suffered && fault == Fault.KILLED_AT_STEP) {
@@ -137,7 +134,7 @@ final class ScoringSlot implements AutoCloseable {
   }
 
   /** The process, which nothing but a fault may have ended; its successor if something did. */
-  Child living() throws InterruptedException {
+  private Child living() throws InterruptedException {
     Child running = Objects.requireNonNull(child);
     if (!running.isAlive()) {
       tally.problem("scoring-" + number + " ended by itself: exit " + running.exitCode());

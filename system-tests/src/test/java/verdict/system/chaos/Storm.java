@@ -130,8 +130,12 @@ final class Storm {
   private boolean blow(ExecutorService lanes) throws InterruptedException {
     List<Future<?>> turns = new ArrayList<>();
     while (!pause.isOver()) {
-      StormyInstance chosen = instances.get(random.nextInt(instances.size()));
-      turns.add(lanes.submit(() -> chosen.turn(pause)));
+      List<StormyInstance> idle =
+          instances.stream().filter(instance -> !instance.isTurning()).toList();
+      if (!idle.isEmpty()) {
+        StormyInstance chosen = idle.get(random.nextInt(idle.size()));
+        turns.add(lanes.submit(() -> chosen.turn(pause)));
+      }
       pause.of(Duration.ofMillis(random.nextInt(REST_MILLIS)));
     }
     for (Future<?> turn : turns) {

@@ -3,11 +3,13 @@ package verdict.system.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
 
 /** G2 and G5 while members come and go: the small version of {@code verdict chaos --storm}. */
+@Timeout(600)
 @ExtendWith(Servers.class)
 class StormIT {
 

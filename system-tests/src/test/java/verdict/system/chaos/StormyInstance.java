@@ -18,6 +18,11 @@ final class StormyInstance implements AutoCloseable {
     this.tally = tally;
   }
 
+  /** Whether it is starting or stopping right now. */
+  boolean isTurning() {
+    return turning.isLocked();
+  }
+
   /** Starts it, or stops it; does nothing while it does so already, or when the storm is over. */
   void turn(Pause storm) {
     if (!turning.tryLock()) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ import verdict.wire.Topic;
  * G2 and G3 of applications whose decision never ends, or ends the process: real processes, started
  * again whenever one ends, as an operator's supervisor does.
  */
+@Timeout(3600)
 @Tag("own-servers")
 @ExtendWith(Servers.class)
 class TroublesomeRecordsIT {

@@ -79,7 +79,7 @@ public final class Benchmark {
     }
   }
 
-  /** One failure of half an hour costs its own cell, unless the broker is gone. */
+  /** One failure costs its own cell, unless the broker is gone. */
   private void guarded(Part part, LineProcess broker, Runnable cell) {
     try {
       cell.run();
