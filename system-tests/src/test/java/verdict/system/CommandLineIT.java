@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import verdict.app.sample.Breakage;
+import verdict.testkit.Contents;
 import verdict.testkit.Eventually;
 import verdict.testkit.KafkaServer;
 import verdict.testkit.Servers;
+import verdict.wire.Topic;
 
 /** The command as scripts use it: exit codes, one JSON document, messages without stack traces. */
 @ExtendWith(Servers.class)
@@ -149,6 +153,38 @@ class CommandLineIT {
           .contains("loan.applications")
           .contains("verdict topics apply")
           .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void a_service_does_not_start_on_topics_that_would_break_a_guarantee(
+      @TempDir Path folder, KafkaServer kafka) throws Exception {
+    String servers = kafka.fresh().bootstrapServers();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      Contents.answer(
+          admin
+              .createTopics(
+                  List.of(
+                      new NewTopic(Topic.LETTERS.topicName(), 8, (short) 1)
+                          .configs(Map.of("cleanup.policy", "compact"))))
+              .all());
+    }
+    for (String service : List.of("ingest", "score", "ledger")) {
+      try (VerdictProcess process =
+          VerdictProcess.start(
+              folder,
+              Map.of(
+                  "VERDICT_KAFKA_BOOTSTRAP_SERVERS",
+                  servers,
+                  "VERDICT_DATABASE_URL",
+                  "jdbc:postgresql://127.0.0.1:1/verdict"),
+              service)) {
+        assertThat(process.end()).isEqualTo(2);
+        assertThat(process.err())
+            .contains(Topic.LETTERS.topicName() + " has cleanup.policy=compact")
+            .contains("LogAppendTime")
+            .doesNotContain("\tat ");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package verdict.app.command;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import verdict.analytics.AnalyticsConfig;
@@ -24,7 +25,7 @@ public final class ServiceCommands {
 
   private ServiceCommands() {}
 
-  /** What they have in common: the configuration, the logs, the wait. */
+  /** What they have in common: the configuration, the logs, the checks, the wait. */
   abstract static class Service implements Callable<Integer> {
 
     @Option(
@@ -43,9 +44,10 @@ public final class ServiceCommands {
       return Settings.read();
     }
 
-    /** Starts the service; the future completes if it ends by itself. */
-    abstract Started start(Configuration configuration);
+    /** Takes its part of the configuration; what is returned starts the service. */
+    abstract Supplier<Started> prepare(Configuration configuration);
 
+    /** The future completes if the service ends by itself. */
     record Started(AutoCloseable service, CompletableFuture<String> failure) {}
 
     @Override
@@ -56,13 +58,15 @@ public final class ServiceCommands {
         return ExitCode.DONE;
       }
       Logs.install(configuration, name);
-      Started started = start(configuration);
+      Supplier<Started> start = prepare(configuration);
+      StartCheck.topics(configuration);
+      Started started = start.get();
       return UntilStopped.run(started.service(), started.failure(), new Console());
     }
 
-    static <T extends AutoCloseable> Started lasting(
-        Function<Configuration, T> start, Configuration configuration) {
-      return new Started(start.apply(configuration), new CompletableFuture<>());
+    /** One that does not end by itself. */
+    static <C> Supplier<Started> lasting(C config, Function<C, ? extends AutoCloseable> start) {
+      return () -> new Started(start.apply(config), new CompletableFuture<>());
     }
   }
 
@@ -96,8 +100,8 @@ public final class ServiceCommands {
     }
 
     @Override
-    Started start(Configuration configuration) {
-      return lasting(c -> IngestService.start(IngestConfig.from(c)), configuration);
+    Supplier<Started> prepare(Configuration configuration) {
+      return lasting(IngestConfig.from(configuration), IngestService::start);
     }
   }
 
@@ -114,9 +118,12 @@ public final class ServiceCommands {
     }
 
     @Override
-    Started start(Configuration configuration) {
-      ScoringService service = ScoringService.start(ScoringConfig.from(configuration));
-      return new Started(service, service.failure());
+    Supplier<Started> prepare(Configuration configuration) {
+      ScoringConfig config = ScoringConfig.from(configuration);
+      return () -> {
+        ScoringService service = ScoringService.start(config);
+        return new Started(service, service.failure());
+      };
     }
   }
 
@@ -132,9 +139,12 @@ public final class ServiceCommands {
     }
 
     @Override
-    Started start(Configuration configuration) {
-      ShadowService service = ShadowService.start(ShadowConfig.from(configuration));
-      return new Started(service, service.failure());
+    Supplier<Started> prepare(Configuration configuration) {
+      ShadowConfig config = ShadowConfig.from(configuration);
+      return () -> {
+        ShadowService service = ShadowService.start(config);
+        return new Started(service, service.failure());
+      };
     }
   }
 
@@ -153,8 +163,8 @@ public final class ServiceCommands {
     }
 
     @Override
-    Started start(Configuration configuration) {
-      return lasting(c -> LedgerService.start(LedgerConfig.from(c)), configuration);
+    Supplier<Started> prepare(Configuration configuration) {
+      return lasting(LedgerConfig.from(configuration), LedgerService::start);
     }
   }
 
@@ -170,8 +180,8 @@ public final class ServiceCommands {
     }
 
     @Override
-    Started start(Configuration configuration) {
-      return lasting(c -> AnalyticsService.start(AnalyticsConfig.from(c)), configuration);
+    Supplier<Started> prepare(Configuration configuration) {
+      return lasting(AnalyticsConfig.from(configuration), AnalyticsService::start);
     }
   }
 }

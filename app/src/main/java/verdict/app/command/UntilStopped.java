@@ -13,7 +13,7 @@ final class UntilStopped {
 
   /**
    * Closes {@code running} exactly once: on SIGINT and SIGTERM, in the process's shutdown; or here,
-   * when it failed.
+   * when it failed. A second signal ends the process without waiting for that.
    *
    * @return the exit code after a failure; a signal ends the process with the code of the signal
    */
@@ -30,6 +30,7 @@ final class UntilStopped {
   }
 
   private static void close(AutoCloseable running) {
+    SecondSignal.endsTheProcess();
     try {
       running.close();
     } catch (Exception e) {

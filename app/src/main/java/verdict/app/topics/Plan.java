@@ -32,6 +32,22 @@ public record Plan(List<TopicPlan> topics, List<String> clusterProblems) {
     return List.copyOf(refusals);
   }
 
+  /**
+   * What no service may start on: everything refused, and every topic that is to be altered.
+   * Missing topics are not among it.
+   */
+  List<String> startProblems() {
+    List<String> problems = new ArrayList<>(refusals());
+    for (TopicPlan topic : topics) {
+      if (topic instanceof TopicPlan.Alter alter) {
+        problems.add(
+            "%s is not as declared (%s): `verdict topics apply` mends it"
+                .formatted(alter.topic().topicName(), alter.changeText()));
+      }
+    }
+    return List.copyOf(problems);
+  }
+
   /** Whether there is nothing to do and nothing to refuse. */
   public boolean unchanged() {
     return clusterProblems.isEmpty()

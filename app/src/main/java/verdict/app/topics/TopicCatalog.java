@@ -57,6 +57,17 @@ public final class TopicCatalog {
   }
 
   /**
+   * What no service may start on, each with what mends it; topics that are missing are not among
+   * it. What {@code config} leaves open is taken as the topics were made.
+   *
+   * @throws KafkaException if the cluster does not answer or refuses to
+   */
+  public static List<String> startProblems(Admin admin, TopicsConfig config) {
+    ClusterState cluster = ClusterDescription.of(admin);
+    return Planning.plan(config.orAsMade(cluster), cluster).startProblems();
+  }
+
+  /**
    * Creates what is missing and widens what is too narrow; if anything would break a guarantee,
    * touches nothing at all.
    *

@@ -34,10 +34,11 @@ public sealed interface TopicPlan {
   record Alter(Topic topic, List<Change> changes) implements TopicPlan {
     @Override
     public String line() {
-      return "alter     %s: %s"
-          .formatted(
-              topic.topicName(),
-              changes.stream().map(Change::toString).collect(Collectors.joining(", ")));
+      return "alter     %s: %s".formatted(topic.topicName(), changeText());
+    }
+
+    String changeText() {
+      return changes.stream().map(Change::toString).collect(Collectors.joining(", "));
     }
   }
 

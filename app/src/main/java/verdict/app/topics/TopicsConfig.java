@@ -1,5 +1,6 @@
 package verdict.app.topics;
 
+import verdict.app.topics.ClusterState.TopicState;
 import verdict.kit.Configuration;
 import verdict.wire.Topic;
 
@@ -48,6 +49,21 @@ public record TopicsConfig(int partitions, int replicas) {
           partitions == AS_DECLARED ? topic.partitions() : partitions;
       case STATS, DRIFT, BUNDLES -> topic.partitions();
     };
+  }
+
+  /**
+   * For whoever does not make topics: where nothing is asked, the applications' topic shows what
+   * was asked when the topics were made. Brokers that are down just now ask for nothing.
+   */
+  TopicsConfig orAsMade(ClusterState cluster) {
+    TopicState made = cluster.topics().get(Topic.APPLICATIONS);
+    if (made == null) {
+      return this;
+    }
+    int asked = replicas == AS_BROKERS_ALLOW ? made.replicas() : replicas;
+    return new TopicsConfig(
+        partitions == AS_DECLARED ? made.partitions() : partitions,
+        Math.min(asked, cluster.brokers()));
   }
 
   int replicasOn(int brokers) {

@@ -219,6 +219,46 @@ class PlanningTest {
         .contains("43200", "86400");
   }
 
+  @Test
+  void a_service_starts_on_topics_with_the_partitions_and_replicas_they_were_made_with() {
+    allAsDeclared(1);
+    for (Topic topic : List.of(Topic.APPLICATIONS, Topic.REPLAY)) {
+      existing.put(topic, new TopicState(12, 1, configuration(topic, 1)));
+    }
+
+    assertThat(startProblems(3)).isEmpty();
+  }
+
+  @Test
+  void a_service_starts_while_some_brokers_are_down_and_some_topics_missing() {
+    allAsDeclared(3);
+    existing.remove(Topic.STATS);
+
+    assertThat(startProblems(2)).isEmpty();
+  }
+
+  @Test
+  void a_service_does_not_start_on_what_apply_would_refuse_or_alter() {
+    allAsDeclared(1);
+    existing.put(Topic.REPLAY, new TopicState(9, 1, configuration(Topic.REPLAY, 1)));
+    change(Topic.LETTERS, configuration -> configuration.put("cleanup.policy", "compact"));
+    change(Topic.LETTERS, configuration -> configuration.put("retention.ms", "1"));
+    change(Topic.SCORES, configuration -> configuration.put("max.message.bytes", "1000"));
+
+    assertThat(startProblems(1))
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).contains("loan.applications.replay", "9 partitions"),
+            problem -> assertThat(problem).contains("loan.applications.dlq", "compaction"),
+            problem ->
+                assertThat(problem)
+                    .contains("loan.scores", "max.message.bytes 1000", "verdict topics apply"));
+  }
+
+  private List<String> startProblems(int brokers) {
+    ClusterState cluster = new ClusterState(brokers, Optional.of(LONG_ENOUGH), existing);
+    return Planning.plan(TopicsConfig.declared().orAsMade(cluster), cluster).startProblems();
+  }
+
   private Plan plan(int brokers, TopicsConfig config) {
     return Planning.plan(config, new ClusterState(brokers, Optional.of(LONG_ENOUGH), existing));
   }
