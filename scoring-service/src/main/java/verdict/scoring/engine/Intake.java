@@ -1,6 +1,9 @@
 package verdict.scoring.engine;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,11 +21,19 @@ final class Intake {
   private final Lanes lanes;
   private final Caution caution;
 
+  /** Up to where each partition's records and markers have come. */
+  private final Map<TopicPartition, Long> reached = new HashMap<>();
+
   Intake(Workbench bench, Positions positions, Lanes lanes, Caution caution) {
     this.caution = caution;
     this.bench = bench;
     this.positions = positions;
     this.lanes = lanes;
+  }
+
+  /** Partitions were put to these positions. */
+  void startAt(Collection<Positions.Started> positions) {
+    positions.forEach(position -> reached.put(position.partition(), position.offset()));
   }
 
   /** Cuts what was polled into chunks, in the partitions' order. */
@@ -59,16 +70,19 @@ final class Intake {
 
   /**
    * Transaction markers take offsets, too. Left uncommitted, they would look like unread records
-   * once retention has taken them.
+   * once retention has taken them. An idle partition is named as well, with the position that it
+   * had.
    */
   private void skipMarkers(
       ConsumerRecords<byte @Nullable [], byte @Nullable []> records,
       TopicPartition partition,
       OffsetAndMetadata next) {
     List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
-    if (run.isEmpty() || run.getLast().offset() + 1 < next.offset()) {
+    long before = run.isEmpty() ? reached.getOrDefault(partition, 0L) : run.getLast().offset() + 1;
+    if (before < next.offset()) {
       lanes.add(Chunk.empty(partition, next.offset()));
     }
+    reached.put(partition, next.offset());
   }
 
   /** Runs on the workers: reads topic ids and the evaluation, and touches nothing else. */

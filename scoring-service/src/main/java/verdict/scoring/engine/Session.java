@@ -3,6 +3,7 @@ package verdict.scoring.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -254,8 +255,14 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void seekToCommitted() {
-    caution.put(positions.seek(consumer.assignment()));
+    start(consumer.assignment());
     rewindWanted = false;
+  }
+
+  private void start(Collection<TopicPartition> partitions) {
+    List<Positions.Started> started = positions.seek(partitions);
+    intake.startAt(started);
+    caution.put(started);
   }
 
   private void backPressure() {
@@ -320,7 +327,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     endTransaction();
     try {
       if (raised == null) {
-        caution.put(positions.seek(partitions));
+        start(partitions);
         if (mustPause()) {
           // The poll that gave them goes on to fetch from whatever is not paused.
           consumer.pause(partitions);
