@@ -2,15 +2,19 @@ package verdict.scoring.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,15 +27,20 @@ import verdict.scoring.evaluate.Outcome;
 import verdict.wire.ErrorCode;
 
 /**
- * Records that may end the process. Where processes ended again and again, this one has a single
- * record with its workers, over all its partitions, so that there is no doubt which one it was; a
- * record that ended too many processes alone is answered unevaluated.
+ * Records that may end the process. Of a partition where processes ended again and again, this one
+ * has a single record with its workers, and nothing of any other partition beside it, so that there
+ * is no doubt which one it was; a record that ended too many processes alone is answered
+ * unevaluated. The other partitions take turns with these records, all of them together: they are
+ * no suspects, and do not wait for whoever is.
  *
  * <p>Confined to the owner thread.
  */
 final class Caution {
 
   private static final Logger log = LoggerFactory.getLogger(Caution.class);
+
+  /** Most records of a suspect partition that wait for their turns. */
+  static final int WAITING_BOUND = 100;
 
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
 
@@ -52,8 +61,13 @@ final class Caution {
   /** By suspect partition, where earlier processes cannot have been yet. */
   private final Map<TopicPartition, Long> until = new HashMap<>();
 
-  /** Each of one record, in the order of intake. */
-  private final Deque<Chunk> held = new ArrayDeque<>();
+  /** Of suspect partitions, each of one record; the partition that had its turn comes last. */
+  private final SequencedMap<TopicPartition, Deque<Chunk>> alone = new LinkedHashMap<>();
+
+  /** Of all others. */
+  private final List<Chunk> together = new ArrayList<>();
+
+  private boolean othersAreNext;
 
   Caution(
       Consumer<byte @Nullable [], byte @Nullable []> consumer,
@@ -107,31 +121,85 @@ final class Caution {
         .log("processes ended here again and again: trying each record alone");
   }
 
-  /** Whether records go to the workers one by one, and each has its own transaction. */
+  /** Whether there are suspects: then chunks are held until their turn. */
   boolean isOn() {
     return !until.isEmpty();
   }
 
-  /** Takes a chunk of one record until its turn. */
+  /** Whether its records go to the workers one by one, and each has its own transaction. */
+  boolean isSuspect(TopicPartition partition) {
+    return until.containsKey(partition);
+  }
+
+  /** Takes a chunk until its turn; one of a suspect partition has one record. */
   void hold(Chunk chunk) {
-    held.add(chunk);
+    if (isSuspect(chunk.partition())) {
+      alone.computeIfAbsent(chunk.partition(), partition -> new ArrayDeque<>()).add(chunk);
+    } else {
+      together.add(chunk);
+    }
+  }
+
+  /** Suspect partitions with records that wait for their turns: they need no more. */
+  Set<TopicPartition> waiting() {
+    return Set.copyOf(alone.keySet());
+  }
+
+  /** How many records wait for their turns. */
+  int held() {
+    return Stream.concat(alone.values().stream().flatMap(Deque::stream), together.stream())
+        .mapToInt(Chunk::size)
+        .sum();
   }
 
   /**
-   * Hands over the next record once nothing else is in flight.
+   * Hands over whose turn it is once nothing else is in flight.
    *
-   * @throws KafkaException if its attempt cannot be written down
+   * @throws KafkaException if the attempt of a suspect record cannot be written down
    */
   void advance() {
-    held.removeIf(Chunk::isCancelled);
+    forgetCancelled();
+    acquit();
     if (!isOn()) {
-      held.forEach(bench.workers()::submit);
-      held.clear();
-    } else if (!held.isEmpty()
-        && lanes.records() == held.size()
-        && bench.workers().running().isEmpty()) {
-      attempt(held.remove());
+      submitOthers();
+    } else if (lanes.records() == held() && bench.workers().running().isEmpty()) {
+      if (alone.isEmpty() || (othersAreNext && !together.isEmpty())) {
+        submitOthers();
+      } else {
+        othersAreNext = true;
+        attempt(nextAlone());
+      }
     }
+  }
+
+  private void forgetCancelled() {
+    together.removeIf(Chunk::isCancelled);
+    alone.values().forEach(lane -> lane.removeIf(Chunk::isCancelled));
+    alone.values().removeIf(Deque::isEmpty);
+  }
+
+  /** Whoever is no suspect any more waits with the others. */
+  private void acquit() {
+    for (TopicPartition partition : waiting()) {
+      if (!isSuspect(partition)) {
+        together.addAll(Objects.requireNonNull(alone.remove(partition)));
+      }
+    }
+  }
+
+  private void submitOthers() {
+    othersAreNext = false;
+    together.forEach(bench.workers()::submit);
+    together.clear();
+  }
+
+  private Chunk nextAlone() {
+    Map.Entry<TopicPartition, Deque<Chunk>> next = Objects.requireNonNull(alone.pollFirstEntry());
+    Chunk chunk = next.getValue().remove();
+    if (!next.getValue().isEmpty()) {
+      alone.putLast(next.getKey(), next.getValue());
+    }
+    return chunk;
   }
 
   private void attempt(Chunk chunk) {
@@ -171,6 +239,7 @@ final class Caution {
   /** These partitions are another process's now, or to be put to a position anew. */
   void drop(Collection<TopicPartition> partitions) {
     until.keySet().removeAll(partitions);
+    alone.keySet().removeAll(partitions);
     started.keySet().removeAll(partitions);
     noted.removeAll(partitions);
   }

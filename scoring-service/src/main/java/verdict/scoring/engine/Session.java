@@ -3,9 +3,11 @@ package verdict.scoring.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -158,7 +160,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     deadline.enforce();
     caution.advance();
     int emitted = lanes.drain(this::emit, () -> !transaction.isFull());
-    if (transaction.failure() != null || transaction.isDue() || lanes.isEmpty() || caution.isOn()) {
+    boolean nothingGoesOn = lanes.records() == caution.held();
+    if (transaction.failure() != null || transaction.isDue() || nothingGoesOn) {
       commit();
     }
     return emitted;
@@ -271,7 +274,12 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       consumer.pause(consumer.assignment());
     } else if (lanes.records() <= limits.inFlightRecords() / 2
         && lanes.bytes() <= limits.inFlightBytes() / 2) {
-      consumer.resume(consumer.paused());
+      Set<TopicPartition> paused = new HashSet<>(consumer.paused());
+      paused.removeAll(caution.waiting());
+      consumer.resume(paused);
+    }
+    if (caution.isOn()) {
+      consumer.pause(caution.waiting());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static verdict.scoring.engine.SessionStage.FIRST;
 import static verdict.scoring.engine.SessionStage.LIMITS;
+import static verdict.scoring.engine.SessionStage.SECOND;
 import static verdict.scoring.engine.SessionStage.keys;
 
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,33 @@ class CautionTest {
   }
 
   @Test
+  void other_partitions_do_not_wait_for_the_suspect_one() {
+    live("app-0");
+    live("app-0");
+    List<Long> answeredBefore = new ArrayList<>();
+    try (SessionStage stage =
+        new SessionStage(LIMITS, SessionStage.evaluator(() -> Instant.EPOCH), committed)) {
+      stage
+          .then(() -> stage.assign(FIRST, SECOND))
+          .then(
+              () -> {
+                stage.add(FIRST, 0, RECORDS);
+                stage.add(SECOND, 0, 500);
+              })
+          .until(
+              () -> {
+                if (offset(SECOND) == 500) {
+                  answeredBefore.add(offset(FIRST));
+                }
+                return offset(FIRST) == RECORDS;
+              })
+          .run();
+    }
+
+    assertThat(answeredBefore.getFirst()).as("of the suspect partition").isLessThan(3L);
+  }
+
+  @Test
   void nothing_is_written_where_no_record_came() {
     try (SessionStage stage =
         new SessionStage(LIMITS, SessionStage.evaluator(() -> Instant.EPOCH), committed)) {
@@ -163,6 +191,10 @@ class CautionTest {
       assertThat(Objects.requireNonNull(committed.get(FIRST)).offset()).isEqualTo(151);
       assertThat(begun()).isEqualTo(1);
     }
+  }
+
+  private long offset(TopicPartition partition) {
+    return Optional.ofNullable(committed.get(partition)).map(OffsetAndMetadata::offset).orElse(0L);
   }
 
   private int begun() {

@@ -27,7 +27,7 @@ public record Plan(List<Part> parts) {
   }
 
   /**
-   * Everything that has a target, in forty minutes: all engines on uniform records and at 100 µs;
+   * Everything that has a target, in half an hour: all engines on uniform records and at 100 µs;
    * the ceiling's share at 1 ms; latency of the real decision and of 100 µs.
    */
   public static Plan usual() {
