@@ -65,8 +65,7 @@ public final class Backlog {
    * @throws BenchmarkException if a process fails, or an input has not exactly one output
    */
   public List<Leg> run(Path data) {
-    try (LineProcess broker =
-            new LineProcess(BrokerMain.class.getName(), List.of(data.toString()), log);
+    try (LineProcess broker = BrokerMain.launch(data, log);
         Cluster cluster = new Cluster(broker.await(Benchmark.BROKER_START_LIMIT))) {
       cluster.renew(true, Shape.UNIFORM.partitions());
       progress.accept("writing %,d applications".formatted(records));

@@ -41,8 +41,7 @@ public final class Benchmark {
    */
   public void run(Path data) {
     double turnsPerMicro = Calibration.turnsPerMicro();
-    try (LineProcess broker =
-        new LineProcess(BrokerMain.class.getName(), List.of(data.toString()), notebook.log())) {
+    try (LineProcess broker = BrokerMain.launch(data, notebook.log())) {
       try (Cluster cluster = new Cluster(broker.await(BROKER_START_LIMIT));
           Fleet fleet =
               new Fleet(cluster.bootstrapServers(), processors, turnsPerMicro, notebook)) {

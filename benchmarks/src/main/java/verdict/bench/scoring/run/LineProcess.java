@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import verdict.bench.scoring.engine.Answer;
 
 /**
- * Another JVM with this one's options and class path, spoken with line by line. It ends with its
- * standard input, so that none is left behind however this one ends.
+ * Another JVM with this one's class path, spoken with line by line. It ends with its standard
+ * input, so that none is left behind however this one ends.
  */
 final class LineProcess implements AutoCloseable {
 
@@ -32,12 +32,13 @@ final class LineProcess implements AutoCloseable {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>(); // a handful of lines
 
   /**
+   * @param options of the JVM
    * @param log takes what it writes to standard error
    */
-  LineProcess(String mainClass, List<String> arguments, Path log) {
+  LineProcess(List<String> options, String mainClass, List<String> arguments, Path log) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     try {
@@ -59,6 +60,11 @@ final class LineProcess implements AutoCloseable {
       answers.add("failed " + e.getMessage());
     }
     answers.add(ENDED);
+  }
+
+  /** This JVM's own options. */
+  static List<String> sameOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
   void order(String line) {

@@ -24,7 +24,9 @@ final class Worker implements AutoCloseable {
 
   Worker(Job job, Path log) {
     this.job = job;
-    this.process = new LineProcess(WorkerMain.class.getName(), job.arguments(), log);
+    this.process =
+        new LineProcess(
+            LineProcess.sameOptions(), WorkerMain.class.getName(), job.arguments(), log);
   }
 
   /** Does this cell's work from now on. */
