@@ -3,6 +3,7 @@ package verdict.system.chaos;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,8 +37,10 @@ final class SteppedScoring {
 
   private SteppedScoring() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws InterruptedException {
     SteppedScoring stepped = new SteppedScoring();
+    // From the first moment on: its conductor may end while it waits for Kafka.
+    Thread orders = Thread.ofPlatform().name("orders").daemon(true).start(stepped::obeyToTheEnd);
     Configuration configuration = Configuration.read(System.getenv(), Settings.all());
     ScoringService service =
         ScoringService.start(
@@ -52,8 +55,7 @@ final class SteppedScoring {
                   Runtime.getRuntime().exit(ENDED_BY_ITSELF);
                 });
     say(READY);
-    stepped.obey();
-    Runtime.getRuntime().halt(0);
+    orders.join();
   }
 
   private void passing(CommitStep step, Producer<?, ?> producer) {
@@ -68,6 +70,16 @@ final class SteppedScoring {
       producer.flush(); // What was handed to it is written, not only waiting for company.
       say(AT + step);
       go.acquireUninterruptibly();
+    }
+  }
+
+  private void obeyToTheEnd() {
+    try {
+      obey();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Runtime.getRuntime().halt(0);
     }
   }
 
