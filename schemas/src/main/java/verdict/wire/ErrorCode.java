@@ -31,7 +31,7 @@ public enum ErrorCode {
   POLICY_FAILED(Stage.POLICY, true),
   /** The decision code threw. */
   SCORING_FAILED(Stage.SCORE, true),
-  /** The decision took longer than its deadline, twice. */
+  /** The decision took longer than its deadline, in two attempts; in one, if no thread was left. */
   SCORING_TIMEOUT(Stage.SCORE, true),
   /** The record ended the scoring process three times. */
   PROCESS_KILLED(Stage.SCORE, false),

@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.Headers;
  * @param failedAt when this letter was made
  * @param firstFailedAt when the first letter of this application's replays was made
  * @param appVersion version of the scoring service
- * @param bundle the bundle in force, {@code name:version:hash}; empty if none was reached
+ * @param bundle the bundle in force, {@code name:version:hash}; empty if none is known
  * @param replayCount rounds of replay behind it
  * @param replayOf the letter that was replayed, if any
  * @param pointer set if the value was too large even for a letter of its own

@@ -23,7 +23,13 @@ final class EngineHealth {
     health.detail("bundlesRefused", bundles::refusals);
     health.detail("bundlesExpired", bundles::expired);
     health.detail("state", () -> engine.state().getClass().getSimpleName());
+    health.detail("partitions", () -> partitions(engine.state()));
     return health;
+  }
+
+  /** How many it has; none while it does not work. */
+  private static int partitions(EngineState state) {
+    return state instanceof EngineState.Running running ? running.partitions() : 0;
   }
 
   private static Map<String, String> identity(Bundle bundle) {

@@ -55,7 +55,7 @@ public final class ScoringSettings {
           10_000,
           1,
           1_000_000,
-          "Most records read and not yet answered");
+          "Most records read and not yet answered, but for a poll more (100)");
 
   public static final Setting<Long> IN_FLIGHT_BYTES =
       Setting.bytes(
@@ -63,7 +63,7 @@ public final class ScoringSettings {
           64L << 20,
           1L << 10,
           4L << 30,
-          "Most bytes of records read and not yet answered");
+          "Most bytes of records read and not yet answered, but for a poll more; and of one commit's outcomes, but for a chunk more (64)");
 
   public static final Setting<Duration> COMMIT_INTERVAL =
       Setting.duration(
@@ -79,7 +79,7 @@ public final class ScoringSettings {
           10_000,
           1,
           1_000_000,
-          "Most outcomes of one commit");
+          "Most outcomes of one commit, but for a chunk more (64)");
 
   public static final Setting<Integer> FLOOD_LETTERS =
       Setting.integer(

@@ -113,7 +113,7 @@ class OutcomeVerifierTest {
     Coordinates source = new Coordinates(Topic.APPLICATIONS.topicName(), TOPIC_ID, 0, 0);
     var letter =
         EVALUATOR
-            .giveUp(inputs.get(0), source, ErrorCode.SCORING_TIMEOUT, new StackTraceElement[0])
+            .giveUp(inputs.get(0), source, ErrorCode.SCORING_TIMEOUT, 2, new StackTraceElement[0])
             .output();
     outputs.set(0, consumed(letter.topic(), 0, letter.key(), letter.value(), letter.headers()));
     assertThat(problems())

@@ -243,11 +243,6 @@ public final class Setting<T> {
     return shown(fallbackText);
   }
 
-  /** Whether the value must not be printed. */
-  public boolean isSecret() {
-    return secret;
-  }
-
   @Override
   public String toString() {
     return name;

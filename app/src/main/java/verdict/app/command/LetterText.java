@@ -28,8 +28,7 @@ final class LetterText {
     lines.add("rounds       " + summary.replayCount() + " replays behind it");
     summary.nextLetter().ifPresent(next -> lines.add("next letter  " + next));
     summary.decision().ifPresent(decision -> lines.add("became       " + decision));
-    lines.add(
-        "bundle       " + (letter.bundle().isEmpty() ? "(none was reached)" : letter.bundle()));
+    lines.add("bundle       " + (letter.bundle().isEmpty() ? "(none is known)" : letter.bundle()));
     letter.errorClass().ifPresent(name -> lines.add("exception    " + name));
     letter.stack().lines().forEach(line -> lines.add("  " + line));
     letter.pointerValue().ifPresent(value -> lines.add("pointer to   " + told(value)));

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import verdict.wire.ErrorCode;
-import verdict.wire.Stage;
 
 /**
  * Which letters are meant: those that meet every given condition.
@@ -16,7 +15,6 @@ public record LetterFilter(
     java.util.Set<UUID> ids,
     Optional<String> fingerprint,
     Optional<ErrorCode> code,
-    Optional<Stage> stage,
     Optional<LetterStatus> status,
     Optional<Instant> since) {
 
@@ -27,41 +25,31 @@ public record LetterFilter(
   /** Every letter. */
   public static LetterFilter all() {
     return new LetterFilter(
-        java.util.Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        java.util.Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** And only these. */
   public LetterFilter withIds(java.util.Set<UUID> chosen) {
-    return new LetterFilter(chosen, fingerprint, code, stage, status, since);
+    return new LetterFilter(chosen, fingerprint, code, status, since);
   }
 
   /** And of this cause. */
   public LetterFilter withFingerprint(String chosen) {
-    return new LetterFilter(ids, Optional.of(chosen), code, stage, status, since);
+    return new LetterFilter(ids, Optional.of(chosen), code, status, since);
   }
 
   /** And with this error code. */
   public LetterFilter withCode(ErrorCode chosen) {
-    return new LetterFilter(ids, fingerprint, Optional.of(chosen), stage, status, since);
-  }
-
-  /** And made at this stage. */
-  public LetterFilter withStage(Stage chosen) {
-    return new LetterFilter(ids, fingerprint, code, Optional.of(chosen), status, since);
+    return new LetterFilter(ids, fingerprint, Optional.of(chosen), status, since);
   }
 
   /** And in this state. */
   public LetterFilter withStatus(LetterStatus chosen) {
-    return new LetterFilter(ids, fingerprint, code, stage, Optional.of(chosen), since);
+    return new LetterFilter(ids, fingerprint, code, Optional.of(chosen), since);
   }
 
   /** And made at or after this. */
   public LetterFilter withSince(Instant chosen) {
-    return new LetterFilter(ids, fingerprint, code, stage, status, Optional.of(chosen));
+    return new LetterFilter(ids, fingerprint, code, status, Optional.of(chosen));
   }
 }

@@ -27,7 +27,6 @@ final class LetterQuery {
     }
     filter.fingerprint().ifPresent(fingerprint -> and("fingerprint = ?", fingerprint));
     filter.code().ifPresent(code -> and("code = ?", code.name()));
-    filter.stage().ifPresent(stage -> and("stage = ?", stage.name()));
     filter.status().ifPresent(status -> and("status = ?", status.name()));
     filter.since().ifPresent(since -> and("failed_at >= ?", since.atOffset(ZoneOffset.UTC)));
   }

@@ -100,7 +100,7 @@ public final class LiveBundles implements Supplier<Bundles>, AutoCloseable {
         take(succession.next(current.inForce(), BundleShelf.read(directory), today.get()));
         blind = false;
       }
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (Throwable e) {
       if (watch.isShutdown()) {
         return; // interrupted by close
       }

@@ -73,6 +73,11 @@ final class Attempts {
         : Optional.of(keep(partition, new Begun(offset, before, before.triedAlone())).note());
   }
 
+  /** How many processes ended here before this one. */
+  int ended(TopicPartition partition) {
+    return at(partition).before().begun();
+  }
+
   /** What to write if this process leaves alive; {@link #progressed} once that is written. */
   OffsetAndMetadata leave(TopicPartition partition) {
     Begun here = at(partition);

@@ -39,9 +39,6 @@ final class Caution {
 
   private static final Logger log = LoggerFactory.getLogger(Caution.class);
 
-  /** Most records of a suspect partition that wait for their turns. */
-  static final int WAITING_BOUND = 100;
-
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
 
   /** Leaving is no moment to wait: what stays behind is one suspicion too many. */
@@ -99,8 +96,8 @@ final class Caution {
         notes.put(partition, bench.attempts().begin(start));
       }
     }
+    noted.addAll(notes.keySet()); // without an answer it may be written all the same
     write(notes, WRITE_LIMIT);
-    noted.addAll(notes.keySet());
     for (TopicPartition partition : notes.keySet()) {
       if (bench.attempts().isSuspect(partition)) {
         suspect(Objects.requireNonNull(started.get(partition)));
@@ -140,7 +137,10 @@ final class Caution {
     }
   }
 
-  /** Suspect partitions with records that wait for their turns: they need no more. */
+  /**
+   * Suspect partitions with records that wait for their turns, as many as a poll has at most: they
+   * need no more.
+   */
   Set<TopicPartition> waiting() {
     return Set.copyOf(alone.keySet());
   }
@@ -208,8 +208,8 @@ final class Caution {
     Optional<OffsetAndMetadata> note =
         bench.attempts().tryAlone(partition, record.offset(), positions.topicId(partition));
     if (note.isPresent()) {
-      write(Map.of(partition, note.get()), WRITE_LIMIT);
       noted.add(partition);
+      write(Map.of(partition, note.get()), WRITE_LIMIT);
       bench.workers().submit(chunk);
       return;
     }
@@ -220,8 +220,23 @@ final class Caution {
                 record,
                 positions.coordinates(record),
                 ErrorCode.PROCESS_KILLED,
+                bench.attempts().ended(partition),
                 new StackTraceElement[0]);
     lanes.replace(chunk, List.of(chunk.answered(0, outcome)));
+  }
+
+  /**
+   * A record of this partition is decided, its outcome handed to the producer. One that was tried
+   * alone did not end the process: that is taken back before anything is committed, for a commit
+   * may fail in an outage, in one process after another, and an outage is no reason for a letter.
+   *
+   * @throws KafkaException if it cannot be taken back
+   */
+  void decided(TopicPartition partition) {
+    if (isSuspect(partition) && noted.contains(partition)) {
+      write(Map.of(partition, bench.attempts().leave(partition)), WRITE_LIMIT);
+      noted.remove(partition);
+    }
   }
 
   /** Outcomes are committed up to these positions. */
@@ -245,16 +260,17 @@ final class Caution {
   }
 
   /**
-   * Nothing of these partitions is being decided: this process was not ended there. Only while no
-   * commit is open, whose outcome might be further on than what is written here.
+   * This process goes on, or ends as asked: nothing of these partitions ended it. What a worker
+   * still has after a moment may yet do so; there the attempt stands. (What a thread that was given
+   * up still has is answered.) Only while no commit is open, whose outcome might be further on than
+   * what is written here.
    */
   void leave(Collection<TopicPartition> partitions) {
+    Set<TopicPartition> left = new HashSet<>(noted);
+    left.retainAll(partitions);
+    left.removeAll(bench.workers().awaitReturned(left, LEAVE_LIMIT));
     Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      if (noted.contains(partition)) {
-        notes.put(partition, bench.attempts().leave(partition));
-      }
-    }
+    left.forEach(partition -> notes.put(partition, bench.attempts().leave(partition)));
     try {
       write(notes, LEAVE_LIMIT);
       notes.keySet().forEach(bench.attempts()::progressed);

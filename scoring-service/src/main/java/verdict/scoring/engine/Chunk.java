@@ -2,11 +2,11 @@ package verdict.scoring.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,10 +20,16 @@ import verdict.scoring.evaluate.Outcome;
  */
 final class Chunk implements Runnable {
 
+  /** As they were read; parts of one in its place. */
+  static final Comparator<Chunk> READING =
+      Comparator.<Chunk>comparingLong(chunk -> chunk.turn)
+          .thenComparingLong(chunk -> chunk.nextOffset);
+
+  private final long turn;
   private final TopicPartition partition;
   private final List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records;
   private final Function<ConsumerRecord<byte @Nullable [], byte @Nullable []>, Outcome> evaluator;
-  private final Consumer<Chunk> done;
+  private final Runnable done;
   private final long nextOffset;
   private final long bytes;
   private final boolean retry;
@@ -36,12 +42,14 @@ final class Chunk implements Runnable {
   private long since;
 
   private Chunk(
+      long turn,
       TopicPartition partition,
       List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
       long nextOffset,
       Function<ConsumerRecord<byte @Nullable [], byte @Nullable []>, Outcome> evaluator,
-      Consumer<Chunk> done,
+      Runnable done,
       boolean retry) {
+    this.turn = turn;
     this.partition = partition;
     this.records = records;
     this.nextOffset = nextOffset;
@@ -53,15 +61,17 @@ final class Chunk implements Runnable {
   }
 
   /**
+   * @param turn how many chunks were read before it
    * @param nextOffset the position after its last record
    */
   Chunk(
+      long turn,
       TopicPartition partition,
       List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
       long nextOffset,
       Function<ConsumerRecord<byte @Nullable [], byte @Nullable []>, Outcome> evaluator,
-      Consumer<Chunk> done) {
-    this(partition, records, nextOffset, evaluator, done, false);
+      Runnable done) {
+    this(turn, partition, records, nextOffset, evaluator, done, false);
   }
 
   /**
@@ -70,13 +80,14 @@ final class Chunk implements Runnable {
    */
   static Chunk empty(TopicPartition partition, long nextOffset) {
     return new Chunk(
+        0,
         partition,
         List.of(),
         nextOffset,
         record -> {
           throw new IllegalStateException("there is no record to decide");
         },
-        done -> {});
+        () -> {});
   }
 
   /** It goes to the workers. */
@@ -113,7 +124,7 @@ final class Chunk implements Runnable {
       lend(null);
     }
     if (isDecided()) {
-      done.accept(this);
+      done.run();
     }
   }
 
@@ -211,7 +222,7 @@ final class Chunk implements Runnable {
 
   private Chunk part(int from, int to, boolean again) {
     long next = to == records.size() ? nextOffset : records.get(to).offset();
-    return new Chunk(partition, records.subList(from, to), next, evaluator, done, again);
+    return new Chunk(turn, partition, records.subList(from, to), next, evaluator, done, again);
   }
 
   int size() {

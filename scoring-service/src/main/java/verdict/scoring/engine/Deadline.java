@@ -40,6 +40,8 @@ final class Deadline {
     watchdog
         .tick(bench.nanoTicker().getAsLong(), bench.workers().running())
         .forEach(overdue -> replace(overdue.chunk(), overdue.record()));
+    // After all of them: threads that may be lost, too, go first to what leaves first.
+    bench.workers().replenish();
   }
 
   private void replace(Chunk chunk, int index) {
@@ -54,7 +56,7 @@ final class Deadline {
             .filter(part -> part.size() > 0)
             .toList();
     if (lanes.replace(chunk, parts)) {
-      bench.workers().submitFirst(parts.stream().filter(part -> !part.isDecided()).toList());
+      parts.stream().filter(part -> !part.isDecided()).forEach(bench.workers()::submit);
     }
   }
 
@@ -68,7 +70,14 @@ final class Deadline {
       return chunk.retry(index);
     }
     Outcome outcome =
-        bench.evaluation().giveUp(chunk.record(index), source, ErrorCode.SCORING_TIMEOUT, stack);
+        bench
+            .evaluation()
+            .giveUp(
+                chunk.record(index),
+                source,
+                ErrorCode.SCORING_TIMEOUT,
+                chunk.isRetry() ? ATTEMPTS : 1,
+                stack);
     return chunk.answered(index, outcome);
   }
 }

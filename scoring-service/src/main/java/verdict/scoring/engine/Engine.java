@@ -67,12 +67,7 @@ public final class Engine implements AutoCloseable {
       MeterRegistry registry,
       Consumer<String> onFailure) {
     EngineMetrics metrics = new EngineMetrics(registry, limits);
-    WorkerPool workers =
-        new WorkerPool(
-            limits.workers(),
-            limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
-            metrics,
-            Engine::endProcess);
+    WorkerPool workers = new WorkerPool(limits.workers(), metrics, Engine::endProcess);
     metrics.bind(workers);
     Workbench bench =
         new Workbench(

@@ -26,7 +26,7 @@ import verdict.wire.Topic;
 public final class EngineKafka implements Sessions {
 
   /** Most records of one poll. */
-  static final int POLL_RECORDS_BOUND = 1_000;
+  static final int POLL_RECORDS_BOUND = 100;
 
   /**
    * An open transaction holds up every reader of the scores, so a lost process may hold it only
@@ -120,7 +120,8 @@ public final class EngineKafka implements Sessions {
 
   private Map<String, Uuid> topicIds() {
     List<String> names = Topic.INPUTS.stream().map(Topic::topicName).toList();
-    try (Admin admin = Admin.create(common)) {
+    Admin admin = Admin.create(common);
+    try {
       Map<String, TopicDescription> topics =
           admin
               .describeTopics(names)
@@ -134,6 +135,8 @@ public final class EngineKafka implements Sessions {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted", e);
+    } finally {
+      admin.close(Duration.ZERO); // else it waits for the call that was given up
     }
   }
 

@@ -39,6 +39,9 @@ final class EngineMetrics {
     Gauge.builder("verdict.scoring.in.flight.records.bound", limits::inFlightRecords)
         .description("Most records that may be in flight")
         .register(registry);
+    Gauge.builder("verdict.scoring.in.flight.bytes.bound", limits::inFlightBytes)
+        .description("Most bytes that may be in flight")
+        .register(registry);
     this.commit =
         Timer.builder("verdict.scoring.commit")
             .description("Time that a commit took")
@@ -75,6 +78,9 @@ final class EngineMetrics {
   void bind(WorkerPool workers) {
     Gauge.builder("verdict.scoring.workers.active", workers, WorkerPool::active)
         .description("Workers that are deciding")
+        .register(registry);
+    Gauge.builder("verdict.scoring.workers.bound", workers, WorkerPool::size)
+        .description("Workers there are")
         .register(registry);
     Gauge.builder("verdict.scoring.workers.queued", workers, WorkerPool::queued)
         .description("Chunks that wait for a worker")

@@ -24,6 +24,8 @@ final class Intake {
   /** Up to where each partition's records and markers have come. */
   private final Map<TopicPartition, Long> reached = new HashMap<>();
 
+  private long turn;
+
   Intake(Workbench bench, Positions positions, Lanes lanes, Caution caution) {
     this.caution = caution;
     this.bench = bench;
@@ -40,7 +42,7 @@ final class Intake {
   void accept(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
     int workers = bench.limits().workers();
     for (TopicPartition partition : records.partitions()) {
-      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = taken(records, partition);
+      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
       // A short run is shared out, a long one is cut so that no worker holds up a lane for long.
       int size =
           caution.isSuspect(partition)
@@ -50,6 +52,7 @@ final class Intake {
         int to = Math.min(run.size(), from + size);
         Chunk chunk =
             new Chunk(
+                turn++,
                 partition,
                 run.subList(from, to),
                 run.get(to - 1).offset() + 1,
@@ -60,22 +63,6 @@ final class Intake {
       }
     }
     records.nextOffsets().forEach((partition, next) -> skipMarkers(records, partition, next));
-  }
-
-  /** All that was polled; of a suspect partition a few, and the rest is to be polled again. */
-  private List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> taken(
-      ConsumerRecords<byte @Nullable [], byte @Nullable []> records, TopicPartition partition) {
-    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
-    if (isTaken(run, partition)) {
-      return run;
-    }
-    positions.moveTo(partition, run.get(Caution.WAITING_BOUND).offset());
-    return run.subList(0, Caution.WAITING_BOUND);
-  }
-
-  private boolean isTaken(
-      List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run, TopicPartition partition) {
-    return !caution.isSuspect(partition) || run.size() <= Caution.WAITING_BOUND;
   }
 
   private void handOver(Chunk chunk) {
@@ -96,9 +83,6 @@ final class Intake {
       TopicPartition partition,
       OffsetAndMetadata next) {
     List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> run = records.records(partition);
-    if (!isTaken(run, partition)) {
-      return; // its rest is polled again, and what comes behind it
-    }
     long before = run.isEmpty() ? reached.getOrDefault(partition, 0L) : run.getLast().offset() + 1;
     if (before < next.offset()) {
       lanes.add(Chunk.empty(partition, next.offset()));

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import verdict.scoring.evaluate.RecordSize;
 
 /**
  * Outputs and the offsets that they answer, all or nothing. Opens with the first output; the
@@ -41,6 +42,7 @@ final class OutputTransaction {
   private @Nullable ConsumerGroupMetadata group;
   private long openedAt;
   private int outputs;
+  private long bytes;
 
   OutputTransaction(
       Producer<byte @Nullable [], byte @Nullable []> producer,
@@ -62,6 +64,7 @@ final class OutputTransaction {
       group = owner;
       openedAt = nanoTicker.getAsLong();
       outputs = 0;
+      bytes = 0;
       offsets.clear();
     }
   }
@@ -86,6 +89,7 @@ final class OutputTransaction {
   void send(ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
     throwSendFailure();
     outputs++;
+    bytes += RecordSize.of(output.key(), output.value(), output.headers());
     producer.send(
         output,
         (metadata, error) -> {
@@ -115,8 +119,11 @@ final class OutputTransaction {
         || (isOpen() && nanoTicker.getAsLong() - openedAt >= limits.commitInterval().toNanos());
   }
 
+  /**
+   * As many outputs as a transaction takes, or as many bytes as may be in flight: both wait here.
+   */
   boolean isFull() {
-    return isOpen() && outputs >= limits.transactionRecords();
+    return isOpen() && (outputs >= limits.transactionRecords() || bytes >= limits.inFlightBytes());
   }
 
   /** A send that failed: the transaction cannot be committed any more. */

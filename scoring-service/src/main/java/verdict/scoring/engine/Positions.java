@@ -102,11 +102,6 @@ final class Positions {
     return started;
   }
 
-  /** Reads on from there, whatever was polled. */
-  void moveTo(TopicPartition partition, long offset) {
-    consumer.seek(partition, offset);
-  }
-
   /** Safe for the workers, too: the ids are the session's. */
   Coordinates coordinates(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());

@@ -179,6 +179,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     transaction.advance(
         chunk.partition(),
         new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
+    if (chunk.size() > 0) {
+      caution.decided(chunk.partition());
+    }
     chunk.oldestTimestamp().ifPresent(oldest -> tally.waitingSince(Instant.ofEpochMilli(oldest)));
   }
 
@@ -297,7 +300,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     draining = true;
     state.draining();
     long until = bench.nanoTicker().getAsLong() + drainLimit().toNanos();
-    while (!lanes.isEmpty() && bench.nanoTicker().getAsLong() - until < 0) {
+    while (!lanes.isEmpty()
+        && !bench.workers().isSpent()
+        && bench.nanoTicker().getAsLong() - until < 0) {
       if (decide(ConsumerRecords.empty()) == 0) {
         bench.workers().awaitFinished(WORK_WAIT);
       }

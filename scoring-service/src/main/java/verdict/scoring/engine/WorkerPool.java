@@ -2,22 +2,26 @@ package verdict.scoring.engine;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * The platform threads that decide. Their queue never overflows: it has room for every record that
- * may be in flight, and a chunk has at least one. A thread that does not come back is replaced, up
- * to a bound. Thread-safe.
+ * The platform threads that decide. Their queue is bounded by what may be in flight. It is in the
+ * order of reading: what is decided anew, because it took too long, comes before what was read
+ * after it, whose outcomes wait for it. A thread that does not come back is replaced, up to a
+ * bound. Thread-safe.
  */
 final class WorkerPool implements AutoCloseable {
 
@@ -30,7 +34,8 @@ final class WorkerPool implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final int workers;
-  private final LinkedBlockingDeque<Runnable> queue;
+  private final BlockingQueue<Runnable> queue =
+      new PriorityBlockingQueue<>(11, Comparator.comparing(Chunk.class::cast, Chunk.READING));
   private final ThreadPoolExecutor threads;
   private final Set<Chunk> running = ConcurrentHashMap.newKeySet();
   private final Set<Chunk> abandoned = ConcurrentHashMap.newKeySet();
@@ -38,14 +43,12 @@ final class WorkerPool implements AutoCloseable {
   private final EngineMetrics metrics;
 
   /**
-   * @param queueBound most chunks that wait
    * @param metrics told how long chunks wait and take
    * @param fatal told of an Error that ended a worker: only running out of memory does
    */
-  WorkerPool(int workers, int queueBound, EngineMetrics metrics, Consumer<Throwable> fatal) {
+  WorkerPool(int workers, EngineMetrics metrics, Consumer<Throwable> fatal) {
     this.metrics = metrics;
     this.workers = workers;
-    this.queue = new LinkedBlockingDeque<>(queueBound);
     AtomicInteger number = new AtomicInteger();
     ThreadFactory factory =
         task ->
@@ -85,21 +88,13 @@ final class WorkerPool implements AutoCloseable {
     threads.execute(chunk);
   }
 
-  /** For chunks that others wait for: before everything that is queued, in this order. */
-  void submitFirst(List<Chunk> chunks) {
-    for (Chunk chunk : chunks.reversed()) {
-      chunk.queued();
-      queue.addFirst(chunk);
-    }
-  }
-
   /** Takes a chunk that no worker has begun out of the queue. */
   void withdraw(Chunk chunk) {
     threads.remove(chunk);
   }
 
   /** A worker tells that a chunk is decided. */
-  void finished(Chunk chunk) {
+  void finished() {
     finished.release();
   }
 
@@ -120,8 +115,8 @@ final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Gives up on the worker that has this chunk: interrupts it, and has another one take its place
-   * until it comes back.
+   * Gives up on the worker that has this chunk, and interrupts it. {@link #replenish} has another
+   * one take its place until it comes back.
    *
    * @return what that worker was doing; empty if it has just come back
    */
@@ -129,25 +124,50 @@ final class WorkerPool implements AutoCloseable {
     Optional<StackTraceElement[]> stack = chunk.interrupt();
     if (stack.isPresent() && running.remove(chunk)) {
       abandoned.add(chunk);
-      resize();
     }
     return stack;
   }
 
-  private void returned(Chunk chunk) {
-    if (!running.remove(chunk)) {
-      comeBack(chunk);
+  private synchronized void returned(Chunk chunk) {
+    if (!running.remove(chunk) && abandoned.remove(chunk)) {
+      replenish();
     }
+    notifyAll();
   }
 
-  private synchronized void comeBack(Chunk chunk) {
-    if (abandoned.remove(chunk)) {
-      resize();
+  /**
+   * Waits until no worker has a chunk of these partitions, or the limit is over.
+   *
+   * @return of which one still has one
+   */
+  synchronized Set<TopicPartition> awaitReturned(
+      Collection<TopicPartition> partitions, Duration limit) {
+    long until = System.nanoTime() + limit.toNanos();
+    try {
+      long left = limit.toMillis();
+      while (!atWork(partitions).isEmpty() && left > 0) {
+        wait(left);
+        left = (until - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return atWork(partitions);
   }
 
-  private void resize() {
+  private Set<TopicPartition> atWork(Collection<TopicPartition> partitions) {
+    return running.stream()
+        .map(Chunk::partition)
+        .filter(partitions::contains)
+        .collect(Collectors.toSet());
+  }
+
+  /** As many threads as there are workers, besides those that were given up. */
+  synchronized void replenish() {
     int size = workers + Math.min(abandoned.size(), ABANDONED_BOUND);
+    if (size == threads.getCorePoolSize()) {
+      return;
+    }
     if (size > threads.getMaximumPoolSize()) {
       threads.setMaximumPoolSize(size);
       threads.setCorePoolSize(size);
@@ -163,9 +183,19 @@ final class WorkerPool implements AutoCloseable {
     return abandoned.size() > ABANDONED_BOUND;
   }
 
+  /** Whether no thread is left that could decide anything. */
+  boolean isSpent() {
+    return abandoned.size() >= workers + ABANDONED_BOUND;
+  }
+
   /** Threads that were given up and have not come back. */
   int abandoned() {
     return abandoned.size();
+  }
+
+  /** Workers that may decide at a time. */
+  int size() {
+    return workers;
   }
 
   int active() {

@@ -15,11 +15,13 @@ public interface Evaluation {
    * The outcome of a record that is not evaluated any more, because that does not end well. Touches
    * nothing that evaluating it touches.
    *
+   * @param attempts how often it was tried, 1 or more
    * @param stack what the thread that evaluated it was doing; may be empty
    */
   Outcome giveUp(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       ErrorCode code,
+      int attempts,
       StackTraceElement[] stack);
 }

@@ -51,8 +51,9 @@ public final class Evaluator implements Evaluation {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       ErrorCode code,
+      int attempts,
       StackTraceElement[] stack) {
-    return letters.write(input, source, Failure.givenUp(code, stack), "");
+    return letters.givenUp(input, source, Failure.givenUp(code, stack), attempts);
   }
 
   /** G2 again: an event that cannot be written is this application's failure, too. */

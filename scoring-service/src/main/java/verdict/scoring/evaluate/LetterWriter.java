@@ -32,14 +32,33 @@ final class LetterWriter {
     this.clock = clock;
   }
 
+  /** For a record that was looked at once. */
   Outcome.Lettered write(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       Failure failure,
       String bundle) {
+    return write(input, source, failure, 1, bundle);
+  }
+
+  /** For one that nobody looks at any more, not even to see whose bundle it meant. */
+  Outcome.Lettered givenUp(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+      Coordinates source,
+      Failure failure,
+      int attempts) {
+    return write(input, source, failure, attempts, "");
+  }
+
+  private Outcome.Lettered write(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
+      Coordinates source,
+      Failure failure,
+      int attempts,
+      String bundle) {
     // A compressed record can be larger unpacked than any topic takes, in each of its parts. What
-    // does not fit stays
-    // behind: a send that is refused would poison every transaction that holds this record.
+    // does not fit stays behind: a send that is refused would poison every transaction that holds
+    // this record.
     StringBuilder message = new StringBuilder(bounded(failure.message()));
     Headers none = new RecordHeaders();
     byte[] key = input.key();
@@ -58,7 +77,8 @@ final class LetterWriter {
       headers = none;
       message.append("; its headers do not fit a letter");
     }
-    Letter letter = letter(input.headers(), source, failure, message.toString(), bundle, pointer);
+    Letter letter =
+        letter(input.headers(), source, failure, attempts, message.toString(), bundle, pointer);
     letter.writeTo(headers);
     // A letter without a key goes where the producer puts it: the topic's width is the operator's.
     return new Outcome.Lettered(
@@ -73,6 +93,7 @@ final class LetterWriter {
       Headers input,
       Coordinates source,
       Failure failure,
+      int attempts,
       String message,
       String bundle,
       Optional<Letter.Pointer> pointer) {
@@ -82,7 +103,7 @@ final class LetterWriter {
         source.letterId(group),
         source,
         group,
-        1,
+        attempts,
         failure.code(),
         failure.cause().map(e -> e.getClass().getName()),
         Fingerprint.of(failure),

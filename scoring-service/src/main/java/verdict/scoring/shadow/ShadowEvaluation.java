@@ -77,6 +77,7 @@ public final class ShadowEvaluation implements Evaluation {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       ErrorCode code,
+      int attempts,
       StackTraceElement[] stack) {
     return silent(code.name());
   }

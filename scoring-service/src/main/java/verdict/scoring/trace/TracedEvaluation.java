@@ -95,9 +95,10 @@ public final class TracedEvaluation implements Evaluation {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       ErrorCode code,
+      int attempts,
       StackTraceElement[] stack) {
     Span span = begin(input, source);
-    return ended(span, evaluation.giveUp(input, source, code, stack));
+    return ended(span, evaluation.giveUp(input, source, code, attempts, stack));
   }
 
   /** A span that is not recorded if it cannot be made. */

@@ -145,6 +145,7 @@ class BreakerTest {
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
         Coordinates source,
         ErrorCode code,
+        int attempts,
         StackTraceElement[] stack) {
       throw new AssertionError("nothing is given up here");
     }
@@ -195,7 +196,7 @@ class BreakerTest {
 
   private static Outcome letter(
       ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Coordinates source) {
-    return REAL.giveUp(record, source, ErrorCode.SCORING_TIMEOUT, new StackTraceElement[0]);
+    return REAL.giveUp(record, source, ErrorCode.SCORING_TIMEOUT, 2, new StackTraceElement[0]);
   }
 
   private static Coordinates coordinates(

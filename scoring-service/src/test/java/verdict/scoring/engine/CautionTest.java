@@ -45,7 +45,7 @@ class CautionTest {
     private static final long serialVersionUID = 1;
   }
 
-  private static final class Killer implements Evaluation {
+  private static class Killer implements Evaluation {
     private final Evaluation real = SessionStage.evaluator(() -> Instant.EPOCH);
     private final CountDownLatch killed = new CountDownLatch(1);
     private final Set<String> afterwards = ConcurrentHashMap.newKeySet();
@@ -74,8 +74,9 @@ class CautionTest {
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
         Coordinates source,
         ErrorCode code,
+        int attempts,
         StackTraceElement[] stack) {
-      return real.giveUp(input, source, code, stack);
+      return real.giveUp(input, source, code, attempts, stack);
     }
   }
 
@@ -118,6 +119,50 @@ class CautionTest {
           .then(() -> assertThat(begun()).isZero())
           .run();
     }
+  }
+
+  @Test
+  void what_a_worker_still_has_may_end_the_process_yet_so_its_attempt_stands() {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Evaluation real = SessionStage.evaluator(() -> Instant.EPOCH);
+    Evaluation endless =
+        new Killer("none") {
+          @Override
+          public Outcome evaluate(
+              ConsumerRecord<byte @Nullable [], byte @Nullable []> input, Coordinates source) {
+            entered.countDown();
+            await(release);
+            return real.evaluate(input, source);
+          }
+        };
+    try (SessionStage stage = new SessionStage(LIMITS, endless, committed)) {
+      stage
+          .then(() -> stage.assign(FIRST))
+          .then(() -> stage.add(FIRST, 0, 1))
+          .until(() -> entered.getCount() == 0)
+          .inPoll(() -> stage.consumer.rebalance(List.of()))
+          .then(() -> assertThat(begun()).isEqualTo(1))
+          .then(release::countDown)
+          .run();
+    }
+  }
+
+  @Test
+  void an_outage_in_one_process_after_another_makes_no_letter() {
+    int together = Attempts.TOGETHER_BOUND;
+    for (int process = 0; process < together + Attempts.ALONE_BOUND; process++) {
+      SessionStage stage = new SessionStage(LIMITS, new Killer("none"), committed);
+      stage.producer.commitTransactionException = new TimeoutException("no answer");
+      stage.then(() -> stage.assign(FIRST)).then(() -> stage.add(FIRST, 0, 5)).until(() -> false);
+      assertThatExceptionOfType(SessionLostException.class).isThrownBy(stage::run);
+      stage.session.onPartitionsRevoked(List.of(FIRST));
+    }
+
+    live("none");
+
+    assertThat(letters).isEmpty();
+    assertThat(answered).isEqualTo(keys(0, RECORDS));
   }
 
   @Test
@@ -190,6 +235,14 @@ class CautionTest {
 
       assertThat(Objects.requireNonNull(committed.get(FIRST)).offset()).isEqualTo(151);
       assertThat(begun()).isEqualTo(1);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import verdict.scoring.evaluate.Evaluation;
 import verdict.scoring.evaluate.Outcome;
 import verdict.wire.Coordinates;
@@ -36,7 +38,7 @@ class DeadlineTest {
           10_000,
           100,
           Duration.ofMillis(400),
-          Duration.ofMillis(400));
+          Duration.ofHours(1));
 
   /** Decides, but for some applications, whose first attempts loop and cannot be interrupted. */
   private static final class Looping implements Evaluation, AutoCloseable {
@@ -67,8 +69,9 @@ class DeadlineTest {
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
         Coordinates source,
         ErrorCode code,
+        int attempts,
         StackTraceElement[] stack) {
-      return real.giveUp(input, source, code, stack);
+      return real.giveUp(input, source, code, attempts, stack);
     }
 
     @Override
@@ -129,7 +132,8 @@ class DeadlineTest {
   }
 
   @Test
-  void with_every_thread_stuck_it_letters_commits_and_asks_for_a_new_process() {
+  @Timeout(60) // of the hour that a drain may take: no thread is left that could decide the rest
+  void with_every_thread_stuck_it_letters_commits_and_asks_for_a_new_process_at_once() {
     Looping decisions = new Looping();
     try (SessionStage stage = new SessionStage(LIMITS, decisions);
         decisions) {
@@ -145,6 +149,24 @@ class DeadlineTest {
       List<String> letters = stage.letters();
       assertThat(letters).hasSizeBetween(1, 10).isEqualTo(keys(10, letters.size()));
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 10 + letters.size()));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void
+      threads_go_first_to_what_leaves_next_so_each_process_answers_as_many_as_it_has_threads_for() {
+    Looping decisions = new Looping();
+    try (SessionStage stage = new SessionStage(LIMITS, decisions);
+        decisions) {
+      // Of one partition, with either worker: what the second one answers waits for the first.
+      Stream.concat(keys(0, 10).stream(), keys(50, 60).stream())
+          .forEach(key -> decisions.loop(key, 2));
+      stage.then(() -> stage.assign(FIRST)).then(() -> stage.add(FIRST, 0, 100)).until(() -> false);
+
+      assertThatExceptionOfType(EngineStopException.class).isThrownBy(stage::run);
+
+      assertThat(stage.letters()).hasSizeGreaterThanOrEqualTo(4);
     }
   }
 }

@@ -140,7 +140,7 @@ class EngineTest {
     Workbench bench =
         new Workbench(
             new Evaluator(() -> BUNDLES, "group", "test", InstantSource.system()),
-            new WorkerPool(1, 10, metrics, error -> {}),
+            new WorkerPool(1, metrics, error -> {}),
             LIMITS,
             new StartRule(false),
             new Attempts(),

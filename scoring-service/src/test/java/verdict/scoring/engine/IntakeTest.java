@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,37 +55,6 @@ class IntakeTest {
 
     startAt(5);
     assertThat(polledUpTo(7)).containsExactly(7L);
-  }
-
-  @Test
-  void of_a_suspect_partition_few_records_are_taken_and_the_rest_is_polled_again() {
-    stage.consumer.assign(List.of(FIRST));
-    caution.put(
-        List.of(
-            new Positions.Started(
-                FIRST,
-                TOPIC_ID,
-                0,
-                1_000,
-                Optional.of(new OffsetNote(TOPIC_ID, Attempts.TOGETHER_BOUND, 0)))));
-    caution.begin(List.of(FIRST));
-
-    intake.accept(
-        new ConsumerRecords<>(
-            Map.of(FIRST, records(150)), Map.of(FIRST, new OffsetAndMetadata(150))));
-
-    assertThat(lanes.records()).isEqualTo(Caution.WAITING_BOUND);
-    assertThat(caution.waiting()).containsExactly(FIRST);
-    assertThat(stage.consumer.position(FIRST)).isEqualTo(Caution.WAITING_BOUND);
-  }
-
-  private static List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records(int count) {
-    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
-    for (int offset = 0; offset < count; offset++) {
-      records.add(
-          new ConsumerRecord<>(FIRST.topic(), FIRST.partition(), offset, new byte[1], new byte[1]));
-    }
-    return records;
   }
 
   private void startAt(long offset) {

@@ -131,7 +131,7 @@ class LanesTest {
   private Chunk add(TopicPartition partition, long first, int count) {
     List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records =
         LongStream.range(first, first + count).mapToObj(o -> record(partition, o)).toList();
-    Chunk chunk = new Chunk(partition, records, first + count, r -> outcome(), c -> {});
+    Chunk chunk = new Chunk(0, partition, records, first + count, r -> outcome(), () -> {});
     lanes.add(chunk);
     return chunk;
   }

@@ -179,6 +179,19 @@ class OutputTransactionTest {
   }
 
   @Test
+  void it_is_full_when_its_outputs_have_as_many_bytes_as_may_be_in_flight() {
+    transaction.open(() -> GROUP);
+    transaction.send(new ProducerRecord<>("out", new byte[500]));
+    assertThat(transaction.isFull()).isFalse();
+
+    transaction.commit();
+    transaction.open(() -> GROUP);
+    transaction.send(new ProducerRecord<>("out", new byte[1_000]));
+
+    assertThat(transaction.isFull()).isTrue();
+  }
+
+  @Test
   void a_full_transaction_leaves_room_again_once_it_is_committed_or_aborted() {
     answer(5);
     transaction.send(output());

@@ -110,7 +110,6 @@ final class SessionStage implements AutoCloseable {
     workers =
         new WorkerPool(
             limits.workers(),
-            limits.inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND,
             metrics,
             error -> {
               throw new AssertionError("stuck; the producer holds " + producer.history().size());

@@ -77,6 +77,7 @@ class WatchdogTest {
     List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records =
         IntStream.range(0, size).mapToObj(WatchdogTest::record).toList();
     return new Chunk(
+        0,
         PARTITION,
         records,
         size,
@@ -84,7 +85,7 @@ class WatchdogTest {
           whileDeciding.run();
           return new Outcome.Silent();
         },
-        done -> {});
+        () -> {});
   }
 
   private static ConsumerRecord<byte @Nullable [], byte @Nullable []> record(int offset) {

@@ -192,7 +192,11 @@ class TracedEvaluationTest {
   void a_record_that_is_given_up_has_a_span_with_the_code() {
     Outcome outcome =
         traced.giveUp(
-            input(Flaw.NONE, CALLER), SOURCE, ErrorCode.SCORING_TIMEOUT, new StackTraceElement[0]);
+            input(Flaw.NONE, CALLER),
+            SOURCE,
+            ErrorCode.SCORING_TIMEOUT,
+            2,
+            new StackTraceElement[0]);
 
     assertThat(span().getAttributes().get(AttributeKey.stringKey("error.type")))
         .isEqualTo("SCORING_TIMEOUT");
@@ -310,8 +314,8 @@ class TracedEvaluationTest {
         .isEqualTo(headers(evaluator.evaluate(input, SOURCE)));
     assertThat(failures).hasSize(1);
 
-    assertThat(headers(broken.giveUp(input, SOURCE, ErrorCode.PROCESS_KILLED, stack)))
-        .isEqualTo(headers(evaluator.giveUp(input, SOURCE, ErrorCode.PROCESS_KILLED, stack)));
+    assertThat(headers(broken.giveUp(input, SOURCE, ErrorCode.PROCESS_KILLED, 5, stack)))
+        .isEqualTo(headers(evaluator.giveUp(input, SOURCE, ErrorCode.PROCESS_KILLED, 5, stack)));
     assertThat(failures).hasSize(2);
   }
 
@@ -347,6 +351,7 @@ class TracedEvaluationTest {
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
         Coordinates source,
         ErrorCode code,
+        int attempts,
         StackTraceElement[] stack) {
       return outcome;
     }

@@ -76,6 +76,10 @@ public final class Chaos implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           command.commandLine(), "--seeds takes 1 or more, --minutes more than 0");
     }
+    if (storm && command.commandLine().getParseResult().hasMatchedOption("--minutes")) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "--storm takes no --minutes: a storm ends with its records");
+    }
     Logs.install(Logs.Format.TEXT, "chaos");
     Duration each = Duration.ofMillis((long) (minutes * 60_000 / seeds));
     Report all = Report.NONE;

@@ -50,7 +50,7 @@ final class ChaosRun {
   private final Path folder;
   private final Duration length;
   private final Pause pause = new Pause();
-  private final Tally tally = new Tally();
+  private final FaultTally tally = new FaultTally();
   private final Progress progress = new Progress(System::nanoTime);
 
   private ChaosRun(long seed, Path folder, Duration length) {
@@ -88,7 +88,7 @@ final class ChaosRun {
           slots.add(slot(process, cluster, new Transactions(admin, pause)));
         }
         start(slots);
-        Servers servers = new Servers(cluster, postgres, admin, progress, pause, tally);
+        ServerFaults servers = new ServerFaults(cluster, postgres, admin, progress, pause, tally);
         rage(slots, servers, load, contents);
         settle(contents);
         for (ScoringSlot slot : slots) {
@@ -152,7 +152,7 @@ final class ChaosRun {
   }
 
   /** Load and faults, side by side, until the time is over or the line stalls. */
-  private void rage(List<ScoringSlot> slots, Servers servers, Load load, Contents contents)
+  private void rage(List<ScoringSlot> slots, ServerFaults servers, Load load, Contents contents)
       throws InterruptedException {
     try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
@@ -196,7 +196,7 @@ final class ChaosRun {
     return true;
   }
 
-  private boolean suffer(Servers servers, FaultPlan plan) throws InterruptedException {
+  private boolean suffer(ServerFaults servers, FaultPlan plan) throws InterruptedException {
     while (!pause.isOver()) {
       FaultPlan.Planned planned = plan.next();
       pause.of(planned.rest());

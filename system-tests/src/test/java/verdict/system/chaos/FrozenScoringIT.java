@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +27,6 @@ import verdict.wire.Topic;
 
 /** G2, G3 and G5 of a process that comes back, after others have taken over, to finish a commit. */
 @Timeout(600)
-@Tag("own-servers")
 @ExtendWith(Servers.class)
 class FrozenScoringIT {
 

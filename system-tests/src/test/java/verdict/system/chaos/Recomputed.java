@@ -24,7 +24,7 @@ final class Recomputed {
     Evaluator evaluator = evaluator();
     return (input, source) ->
         keys.test(TroubledScoring.key(input))
-            ? evaluator.giveUp(input, source, code, new StackTraceElement[0]).output()
+            ? evaluator.giveUp(input, source, code, 1, new StackTraceElement[0]).output()
             : evaluator.evaluate(input, source).output();
   }
 

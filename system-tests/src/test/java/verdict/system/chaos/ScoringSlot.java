@@ -30,7 +30,7 @@ final class ScoringSlot implements AutoCloseable {
   private final String transactionalId;
   private final Transactions transactions;
   private final Pause pause;
-  private final Tally tally;
+  private final FaultTally tally;
   private @Nullable Child child;
 
   ScoringSlot(
@@ -40,7 +40,7 @@ final class ScoringSlot implements AutoCloseable {
       List<Link> links,
       Transactions transactions,
       Pause pause,
-      Tally tally) {
+      FaultTally tally) {
     this.number = number;
     this.folder = folder;
     this.environment = new HashMap<>(environment);

@@ -3,7 +3,6 @@ package verdict.system.chaos;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +27,9 @@ final class SteppedScoring {
 
   /** As the verdict command ends when its service ended by itself. */
   private static final int ENDED_BY_ITSELF = 3;
+
+  /** An order that it does not understand. */
+  private static final int BUG = 70;
 
   private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
   private final Semaphore go = new Semaphore(0);
@@ -76,10 +78,10 @@ final class SteppedScoring {
   private void obeyToTheEnd() {
     try {
       obey();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
       Runtime.getRuntime().halt(0);
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(BUG);
     }
   }
 

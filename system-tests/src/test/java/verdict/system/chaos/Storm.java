@@ -42,7 +42,7 @@ final class Storm {
   private final String bootstrapServers;
   private final Size size;
   private final Pause pause = new Pause();
-  private final Tally tally = new Tally();
+  private final FaultTally tally = new FaultTally();
   private final Progress progress = new Progress(System::nanoTime);
   private final List<StormyInstance> instances;
 

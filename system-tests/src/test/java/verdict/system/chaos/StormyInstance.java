@@ -9,11 +9,11 @@ import verdict.scoring.ScoringService;
 final class StormyInstance implements AutoCloseable {
 
   private final ScoringConfig config;
-  private final Tally tally;
+  private final FaultTally tally;
   private final ReentrantLock turning = new ReentrantLock();
   private @Nullable ScoringService running;
 
-  StormyInstance(ScoringConfig config, Tally tally) {
+  StormyInstance(ScoringConfig config, FaultTally tally) {
     this.config = config;
     this.tally = tally;
   }

@@ -108,8 +108,9 @@ final class TroubledScoring {
         ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
         Coordinates source,
         ErrorCode code,
+        int attempts,
         StackTraceElement[] stack) {
-      return sound.giveUp(input, source, code, stack);
+      return sound.giveUp(input, source, code, attempts, stack);
     }
   }
 }

@@ -90,7 +90,8 @@ final class BurningEvaluation implements Evaluation {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       ErrorCode code,
+      int attempts,
       StackTraceElement[] stack) {
-    return real.giveUp(input, source, code, stack);
+    return real.giveUp(input, source, code, attempts, stack);
   }
 }

@@ -26,7 +26,8 @@ record StragglingEvaluation(Evaluation rest, Spin spin) implements Evaluation {
       ConsumerRecord<byte @Nullable [], byte @Nullable []> input,
       Coordinates source,
       ErrorCode code,
+      int attempts,
       StackTraceElement[] stack) {
-    return rest.giveUp(input, source, code, stack);
+    return rest.giveUp(input, source, code, attempts, stack);
   }
 }

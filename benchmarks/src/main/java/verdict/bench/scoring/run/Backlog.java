@@ -1,5 +1,6 @@
 package verdict.bench.scoring.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,11 @@ public final class Backlog {
    * @param cpuMicros of the engine's process for each record of this part
    * @param residentMib of the engine's process at its end; 0 where the system does not say
    */
-  public record Leg(long records, double recordsPerSecond, double cpuMicros, double residentMib) {}
+  public record Leg(
+      long records,
+      @JsonProperty("records_per_s") double recordsPerSecond,
+      @JsonProperty("cpu_us_per_record") double cpuMicros,
+      @JsonProperty("resident_mib") double residentMib) {}
 
   /**
    * @param records in the topic
@@ -122,11 +127,9 @@ public final class Backlog {
   }
 
   private void verify(Cluster cluster) {
-    progress.accept("counting outcomes");
-    long outputs = Outputs.read(cluster, READ_LIMIT).count();
-    if (outputs != records) {
-      throw new BenchmarkException(
-          "WRONG: %,d outputs for %,d applications".formatted(outputs, records));
-    }
+    progress.accept("comparing applications with outcomes");
+    Answered answered = new Answered();
+    Outputs.each(cluster, READ_LIMIT, answered::add);
+    answered.verify(cluster.inputEnds());
   }
 }

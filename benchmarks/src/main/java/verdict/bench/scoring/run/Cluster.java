@@ -184,8 +184,17 @@ final class Cluster implements AutoCloseable {
 
   /** Where the outputs end, as readers of that kind see it; transaction markers count, too. */
   Offsets outputEnds(IsolationLevel isolation) {
+    return ends(OUTPUTS, isolation);
+  }
+
+  /** Where the inputs end. */
+  Offsets inputEnds() {
+    return ends(List.of(Topic.APPLICATIONS), IsolationLevel.READ_COMMITTED);
+  }
+
+  private Offsets ends(Collection<Topic> topics, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (Topic topic : OUTPUTS) {
+    for (Topic topic : topics) {
       partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
     }
     Map<TopicPartition, Long> ends = new HashMap<>();

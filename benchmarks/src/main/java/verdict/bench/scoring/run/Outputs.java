@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -36,14 +38,20 @@ final class Outputs {
    * @throws BenchmarkException if the end is not reached in time
    */
   static Outputs read(Cluster cluster) {
-    return read(cluster, READ_LIMIT);
+    Outputs outputs = new Outputs();
+    each(
+        cluster,
+        READ_LIMIT,
+        record ->
+            outputs.add(new TopicPartition(record.topic(), record.partition()), record.offset()));
+    return outputs;
   }
 
-  /** The same with a time of one's own. */
-  static Outputs read(Cluster cluster, Duration limit) {
+  /** The same for each of them, in a time of one's own. */
+  static void each(
+      Cluster cluster, Duration limit, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     Map<TopicPartition, Long> ends =
         cluster.outputEnds(IsolationLevel.READ_UNCOMMITTED).byPartition();
-    Outputs outputs = new Outputs();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties(cluster.bootstrapServers()))) {
       consumer.assign(ends.keySet());
@@ -51,12 +59,7 @@ final class Outputs {
       long until = System.nanoTime() + limit.toNanos();
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer
-            .poll(POLL_WAIT)
-            .forEach(
-                record ->
-                    outputs.add(
-                        new TopicPartition(record.topic(), record.partition()), record.offset()));
+        consumer.poll(POLL_WAIT).forEach(reader);
         if (System.nanoTime() - until > 0) {
           throw new BenchmarkException(
               "its outputs cannot be read to their end within %d s: a transaction is open"
@@ -64,7 +67,6 @@ final class Outputs {
         }
       }
     }
-    return outputs;
   }
 
   /** The next one of a partition. */

@@ -24,7 +24,7 @@ import verdict.testkit.Eventually;
 import verdict.wire.Topic;
 
 /** Faults of what all processes need; confined to its lane. */
-final class Servers {
+final class ServerFaults {
 
   private static final List<String> COORDINATORS =
       List.of("__consumer_offsets", "__transaction_state");
@@ -37,15 +37,15 @@ final class Servers {
   private final Admin admin;
   private final Progress progress;
   private final Pause pause;
-  private final Tally tally;
+  private final FaultTally tally;
 
-  Servers(
+  ServerFaults(
       Cluster cluster,
       EmbeddedPostgres postgres,
       Admin admin,
       Progress progress,
       Pause pause,
-      Tally tally) {
+      FaultTally tally) {
     this.cluster = cluster;
     this.postgres = postgres;
     this.admin = admin;

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was done to a line, and what went wrong besides its records. Thread-safe. */
-final class Tally {
+final class FaultTally {
 
-  private static final Logger log = LoggerFactory.getLogger(Tally.class);
+  private static final Logger log = LoggerFactory.getLogger(FaultTally.class);
 
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Map<CommitStep, Integer> steps = new EnumMap<>(CommitStep.class);
