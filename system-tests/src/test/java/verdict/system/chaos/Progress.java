@@ -23,6 +23,9 @@ final class Progress {
    */
   static final Duration STALL = Duration.ofSeconds(6 + 15 + 15);
 
+  /** Where starts are slower than stops follow, nobody lives long enough to do anything. */
+  private static final Duration STARVED = Duration.ofSeconds(10);
+
   private final LongSupplier nanoTicker;
   private final Map<TopicPartition, Position> positions = new HashMap<>();
   private long excusedSince;
@@ -112,6 +115,11 @@ final class Progress {
   /** Whether nothing at all goes on. In a backlog, and under faults, partitions may wait. */
   synchronized boolean isStalled() {
     return allStand.compareTo(STALL) > 0;
+  }
+
+  /** Whether nothing goes on for so long that whoever runs must be let be, to show that it can. */
+  synchronized boolean isStarved() {
+    return allStand.compareTo(STARVED) > 0;
   }
 
   /** Whether one partition does not go on: in peace none may wait. */

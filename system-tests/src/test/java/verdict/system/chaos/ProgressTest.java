@@ -39,6 +39,17 @@ class ProgressTest {
   }
 
   @Test
+  void where_nothing_goes_on_for_long_it_is_starved_before_it_is_stalled() {
+    seen(10, 15);
+    pass(Duration.ofSeconds(11));
+    seen(10, 15);
+    assertThat(progress.isStarved()).isTrue();
+    assertThat(progress.isStalled()).isFalse();
+    seen(11, 15);
+    assertThat(progress.isStarved()).isFalse();
+  }
+
+  @Test
   void one_without_work_may_stand() {
     seen(10, 10);
     pass(Progress.STALL.multipliedBy(2));

@@ -134,7 +134,7 @@ final class Storm {
           instances.stream().filter(instance -> !instance.isTurning()).toList();
       if (!idle.isEmpty()) {
         StormyInstance chosen = idle.get(random.nextInt(idle.size()));
-        turns.add(lanes.submit(() -> chosen.turn(pause)));
+        turns.add(lanes.submit(() -> chosen.turn(pause, !progress.isStarved())));
       }
       pause.of(Duration.ofMillis(random.nextInt(REST_MILLIS)));
     }

@@ -23,8 +23,11 @@ final class StormyInstance implements AutoCloseable {
     return turning.isLocked();
   }
 
-  /** Starts it, or stops it; does nothing while it does so already, or when the storm is over. */
-  void turn(Pause storm) {
+  /**
+   * Starts it, or stops it if it may be stopped; does nothing while it does so already, or when the
+   * storm is over.
+   */
+  void turn(Pause storm, boolean mayStop) {
     if (!turning.tryLock()) {
       return;
     }
@@ -34,7 +37,7 @@ final class StormyInstance implements AutoCloseable {
       }
       if (running == null) {
         running = ScoringService.start(config);
-      } else {
+      } else if (mayStop) {
         stop();
         tally.suffered(config.instance(), Fault.STOPPED);
       }
