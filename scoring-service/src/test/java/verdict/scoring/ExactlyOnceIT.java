@@ -28,6 +28,7 @@ class ExactlyOnceIT {
       line.send(SampleRecords.mixed(0, 20_000, 7));
       ScoringService service = line.start("one");
       line.awaitAllCommitted();
+      assertThat(line.stateOf(service)).contains("Running").containsPattern("partitions\":[1-9]");
       line.stop(service);
 
       assertThat(line.problems()).isEmpty();

@@ -31,11 +31,15 @@ final class WorkerPool implements AutoCloseable {
    */
   static final int ABANDONED_BOUND = 8;
 
+  /** Chunks, to begin with: it grows up to what may be in flight. */
+  private static final int QUEUE_ROOM = 64;
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final int workers;
   private final BlockingQueue<Runnable> queue =
-      new PriorityBlockingQueue<>(11, Comparator.comparing(Chunk.class::cast, Chunk.READING));
+      new PriorityBlockingQueue<>(
+          QUEUE_ROOM, Comparator.comparing(Chunk.class::cast, Chunk.READING));
   private final ThreadPoolExecutor threads;
   private final Set<Chunk> running = ConcurrentHashMap.newKeySet();
   private final Set<Chunk> abandoned = ConcurrentHashMap.newKeySet();

@@ -39,6 +39,7 @@ class CautionTest {
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private final List<String> answered = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
+  private String deliveries = "none";
 
   /** Where a process ends: what it was doing never comes to an end, and nothing is closed. */
   private static final class Killed extends RuntimeException {
@@ -96,6 +97,8 @@ class CautionTest {
     assertThat(letters).containsExactly("app-7");
     // Two with everything in flight, three with this record alone, one that answers.
     assertThat(processes).isEqualTo(6);
+    // The first two ended with an earlier record next to commit: those were not its own.
+    assertThat(deliveries).isEqualTo("3");
   }
 
   @Test
@@ -285,6 +288,9 @@ class CautionTest {
     }
     answered.addAll(stage.committedKeys());
     letters.addAll(stage.letters());
+    if (!letters.isEmpty()) {
+      deliveries = stage.letterHeader("__dlq.errors.delivery.count");
+    }
     return decisions;
   }
 }

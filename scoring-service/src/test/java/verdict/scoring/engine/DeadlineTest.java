@@ -95,6 +95,7 @@ class DeadlineTest {
       assertThat(stage.letters()).containsExactly("app-3");
       assertThat(stage.registry.get("verdict.scoring.overdue").counter().count()).isEqualTo(2);
       assertThat(stage.letterHeader("dlq.error.code")).isEqualTo("SCORING_TIMEOUT");
+      assertThat(stage.letterHeader("__dlq.errors.delivery.count")).isEqualTo("2");
       assertThat(stage.letterHeader("dlq.stack")).contains("DeadlineTest");
     }
   }

@@ -186,7 +186,9 @@ class OutputTransactionTest {
 
     transaction.commit();
     transaction.open(() -> GROUP);
-    transaction.send(new ProducerRecord<>("out", new byte[1_000]));
+    transaction.send(new ProducerRecord<>("out", new byte[600]));
+    assertThat(transaction.isFull()).as("the bytes before count no more").isFalse();
+    transaction.send(new ProducerRecord<>("out", new byte[400]));
 
     assertThat(transaction.isFull()).isTrue();
   }
