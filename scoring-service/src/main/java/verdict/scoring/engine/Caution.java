@@ -155,14 +155,16 @@ final class Caution {
   /**
    * Hands over whose turn it is once nothing else is in flight.
    *
+   * @param allCommitted whether no transaction is open: a suspect record's attempt is written
+   *     beside its offset, and that must not pass over an outcome
    * @throws KafkaException if the attempt of a suspect record cannot be written down
    */
-  void advance() {
+  void advance(boolean allCommitted) {
     forgetCancelled();
     acquit();
     if (!isOn()) {
       submitOthers();
-    } else if (lanes.records() == held() && bench.workers().running().isEmpty()) {
+    } else if (allCommitted && lanes.records() == held() && bench.workers().running().isEmpty()) {
       if (alone.isEmpty() || (othersAreNext && !together.isEmpty())) {
         submitOthers();
       } else {

@@ -99,7 +99,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     producer.initTransactions();
     consumer.subscribe(Topic.INPUTS.stream().map(Topic::topicName).toList(), this);
     while (!stopRequested.getAsBoolean() && !bench.workers().isExhausted()) {
-      step(lanes.isEmpty() ? IDLE_POLL : Duration.ZERO);
+      step(lanes.isEmpty() && !transaction.isOpen() ? IDLE_POLL : Duration.ZERO);
     }
     drain();
     finished = true;
@@ -148,7 +148,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     try {
       caution.begin(records.partitions());
       intake.accept(records);
-      return advance();
+      return advance(records.isEmpty());
     } catch (KafkaException e) {
       rewind(e);
       return 0;
@@ -156,11 +156,13 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   /** Moves what is in flight on; says how many chunks left. */
-  private int advance() {
+  private int advance(boolean nothingRead) {
     deadline.enforce();
-    caution.advance();
+    caution.advance(!transaction.isOpen());
     int emitted = lanes.drain(this::emit, () -> !transaction.isFull());
-    boolean nothingGoesOn = lanes.records() == caution.held();
+    // While polls bring more, a transaction goes on for its interval, however fast the workers are:
+    // a commit for each poll would cost more than the decisions. Suspects have one for each record.
+    boolean nothingGoesOn = (nothingRead || caution.isOn()) && lanes.records() == caution.held();
     if (transaction.failure() != null || transaction.isDue() || nothingGoesOn) {
       commit();
     }

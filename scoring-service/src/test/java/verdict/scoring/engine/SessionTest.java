@@ -97,6 +97,25 @@ class SessionTest {
   }
 
   @Test
+  void while_polls_bring_more_a_transaction_goes_on_however_fast_decisions_are() {
+    int polls = 1_000;
+    try (SessionStage stage = new SessionStage(LIMITS, RUNNING)) {
+      stage.then(() -> stage.assign(FIRST));
+      for (int offset = 0; offset < polls; offset++) {
+        int next = offset;
+        stage.then(
+            () -> {
+              assertThat(stage.producer.commitCount()).isZero();
+              stage.add(FIRST, next, 1);
+            });
+      }
+      stage.until(() -> stage.producer.commitCount() == 1).run();
+
+      assertThat(stage.committedKeys()).isEqualTo(keys(0, polls));
+    }
+  }
+
+  @Test
   void a_revoke_commits_what_was_sent_before_it_returns_and_drops_the_rest() {
     HoldingClock clock = new HoldingClock(65);
     try (SessionStage stage = halfSent(clock)) {
