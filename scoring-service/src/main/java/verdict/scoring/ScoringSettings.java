@@ -71,7 +71,7 @@ public final class ScoringSettings {
           Duration.ofMillis(100),
           Duration.ofMillis(1),
           Duration.ofSeconds(5),
-          "Longest time between commits under load; an idle service commits at once");
+          "Longest time between commits while polls bring more; when all is decided it commits at once");
 
   public static final Setting<Integer> TRANSACTION_RECORDS =
       Setting.integer(

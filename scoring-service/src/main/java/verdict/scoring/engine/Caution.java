@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -39,12 +38,22 @@ final class Caution {
 
   private static final Logger log = LoggerFactory.getLogger(Caution.class);
 
-  private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
-
   /** Leaving is no moment to wait: what stays behind is one suspicion too many. */
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
 
-  private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
+  /** Where notes are written. */
+  interface Notes {
+
+    /**
+     * Commits these positions while nothing else waits for a commit.
+     *
+     * @param patience how long to wait for a Kafka that does not answer
+     * @throws KafkaException if they are not committed
+     */
+    void commit(Map<TopicPartition, OffsetAndMetadata> positions, Duration patience);
+  }
+
+  private final Notes notes;
   private final Workbench bench;
   private final Lanes lanes;
   private final Positions positions;
@@ -66,12 +75,8 @@ final class Caution {
 
   private boolean othersAreNext;
 
-  Caution(
-      Consumer<byte @Nullable [], byte @Nullable []> consumer,
-      Workbench bench,
-      Lanes lanes,
-      Positions positions) {
-    this.consumer = consumer;
+  Caution(Notes notes, Workbench bench, Lanes lanes, Positions positions) {
+    this.notes = notes;
     this.bench = bench;
     this.lanes = lanes;
     this.positions = positions;
@@ -82,6 +87,11 @@ final class Caution {
     positions.forEach(position -> started.put(position.partition(), position));
   }
 
+  /** Whether {@link #begin} has something to write down: all else must be committed before. */
+  boolean isNew(Collection<TopicPartition> partitions) {
+    return partitions.stream().anyMatch(started::containsKey);
+  }
+
   /**
    * Records of these partitions have come: writes down that this process begins with them. One
    * without records cannot end anything.
@@ -89,16 +99,16 @@ final class Caution {
    * @throws KafkaException if it cannot be written down: nothing may be decided then
    */
   void begin(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> begun = new HashMap<>();
     for (TopicPartition partition : partitions) {
       Positions.Started start = started.get(partition);
       if (start != null) {
-        notes.put(partition, bench.attempts().begin(start));
+        begun.put(partition, bench.attempts().begin(start));
       }
     }
-    noted.addAll(notes.keySet()); // without an answer it may be written all the same
-    write(notes, WRITE_LIMIT);
-    for (TopicPartition partition : notes.keySet()) {
+    write(begun, OutputTransaction.COMMIT_PATIENCE);
+    noted.addAll(begun.keySet());
+    for (TopicPartition partition : begun.keySet()) {
       if (bench.attempts().isSuspect(partition)) {
         suspect(Objects.requireNonNull(started.get(partition)));
       }
@@ -106,10 +116,14 @@ final class Caution {
     }
   }
 
-  /** As far as an earlier process may have had records in flight. */
+  /** As far as an earlier process may have had records that were not committed. */
   private void suspect(Positions.Started start) {
-    long inFlight = (long) bench.limits().inFlightRecords() + EngineKafka.POLL_RECORDS_BOUND;
-    long end = Math.min(start.logEnd(), start.offset() + inFlight);
+    EngineLimits limits = bench.limits();
+    long uncommitted =
+        (long) limits.inFlightRecords()
+            + EngineKafka.POLL_RECORDS_BOUND
+            + limits.transactionRecords();
+    long end = Math.min(start.logEnd(), start.offset() + uncommitted);
     until.put(start.partition(), end);
     log.atWarn()
         .addKeyValue("partition", start.partition())
@@ -210,8 +224,8 @@ final class Caution {
     Optional<OffsetAndMetadata> note =
         bench.attempts().tryAlone(partition, record.offset(), positions.topicId(partition));
     if (note.isPresent()) {
+      write(Map.of(partition, note.get()), OutputTransaction.COMMIT_PATIENCE);
       noted.add(partition);
-      write(Map.of(partition, note.get()), WRITE_LIMIT);
       bench.workers().submit(chunk);
       return;
     }
@@ -228,15 +242,17 @@ final class Caution {
   }
 
   /**
-   * A record of this partition is decided, its outcome handed to the producer. One that was tried
-   * alone did not end the process: that is taken back before anything is committed, for a commit
-   * may fail in an outage, in one process after another, and an outage is no reason for a letter.
+   * A record of this partition is decided, its outcome not yet handed to the producer. One that was
+   * tried alone did not end the process: that is taken back before its outcome is committed, for
+   * that may fail in an outage, in one process after another, and an outage is no reason for a
+   * letter.
    *
    * @throws KafkaException if it cannot be taken back
    */
   void decided(TopicPartition partition) {
     if (isSuspect(partition) && noted.contains(partition)) {
-      write(Map.of(partition, bench.attempts().leave(partition)), WRITE_LIMIT);
+      write(
+          Map.of(partition, bench.attempts().leave(partition)), OutputTransaction.COMMIT_PATIENCE);
       noted.remove(partition);
     }
   }
@@ -266,28 +282,24 @@ final class Caution {
    * still has after a moment may yet do so; there the attempt stands. (What a thread that was given
    * up still has is answered.) Only while no commit is open, whose outcome might be further on than
    * what is written here.
+   *
+   * @throws KafkaException if the attempts cannot be taken back: they count until the next record
+   *     is decided
    */
   void leave(Collection<TopicPartition> partitions) {
     Set<TopicPartition> left = new HashSet<>(noted);
     left.retainAll(partitions);
     left.removeAll(bench.workers().awaitReturned(left, LEAVE_LIMIT));
-    Map<TopicPartition, OffsetAndMetadata> notes = new HashMap<>();
-    left.forEach(partition -> notes.put(partition, bench.attempts().leave(partition)));
-    try {
-      write(notes, LEAVE_LIMIT);
-      notes.keySet().forEach(bench.attempts()::progressed);
-    } catch (KafkaException e) {
-      log.atInfo()
-          .addKeyValue("partitions", notes.keySet())
-          .addKeyValue("cause", e.getClass().getName())
-          .log("could not take an attempt back: it counts until the next record is decided");
-    }
-    noted.removeAll(notes.keySet());
+    Map<TopicPartition, OffsetAndMetadata> before = new HashMap<>();
+    left.forEach(partition -> before.put(partition, bench.attempts().leave(partition)));
+    write(before, LEAVE_LIMIT);
+    left.forEach(bench.attempts()::progressed);
+    noted.removeAll(left);
   }
 
-  private void write(Map<TopicPartition, OffsetAndMetadata> notes, Duration limit) {
-    if (!notes.isEmpty()) {
-      consumer.commitSync(notes, limit);
+  private void write(Map<TopicPartition, OffsetAndMetadata> positions, Duration patience) {
+    if (!positions.isEmpty()) {
+      notes.commit(positions, patience);
     }
   }
 }

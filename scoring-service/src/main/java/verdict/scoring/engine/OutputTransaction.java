@@ -138,12 +138,16 @@ final class OutputTransaction {
    * @throws SessionLostException if nobody can say
    */
   void commit() {
+    commit(COMMIT_PATIENCE);
+  }
+
+  private void commit(Duration patience) {
     ConsumerGroupMetadata owner = group;
     if (owner == null) {
       return;
     }
     throwSendFailure();
-    long deadline = nanoTicker.getAsLong() + COMMIT_PATIENCE.toNanos();
+    long deadline = nanoTicker.getAsLong() + patience.toNanos();
     // Until the commit itself is asked for, the transaction can still be taken back.
     untilAnswered(
         deadline, () -> producer.sendOffsetsToTransaction(offsets, owner), silence -> silence);
@@ -152,6 +156,27 @@ final class OutputTransaction {
         producer::commitTransaction,
         silence -> new SessionLostException("the commit was not answered", silence));
     group = null;
+  }
+
+  /**
+   * Commits these positions and nothing else. They are fenced like outputs: a consumer's own commit
+   * is not, since a member that has lost its place sends it as nobody's, and a group whose members
+   * have all left takes that, far behind what they committed.
+   *
+   * @param patience how long to ask a silent broker again
+   * @throws KafkaException if they certainly were not committed; abort it
+   * @throws SessionLostException if nobody can say
+   */
+  void commitAlone(
+      Map<TopicPartition, OffsetAndMetadata> positions,
+      Supplier<ConsumerGroupMetadata> currentGroup,
+      Duration patience) {
+    if (isOpen()) {
+      throw new IllegalStateException("outputs are not committed yet");
+    }
+    open(currentGroup);
+    offsets.putAll(positions);
+    commit(patience);
   }
 
   /**

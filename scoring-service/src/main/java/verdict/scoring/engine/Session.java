@@ -79,7 +79,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     this.state = state;
     this.lanes = new Lanes(bench.workers()::withdraw);
     this.positions = new Positions(consumer, topicIds, sameTopics, bench.startRule());
-    this.caution = new Caution(consumer, bench, lanes, positions);
+    this.caution = new Caution(this::note, bench, lanes, positions);
     this.intake = new Intake(bench, positions, lanes, caution);
     this.deadline = new Deadline(bench, lanes, positions);
     this.transaction = new OutputTransaction(producer, bench.limits(), bench.nanoTicker());
@@ -98,12 +98,19 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   void run(BooleanSupplier stopRequested) {
     producer.initTransactions();
     consumer.subscribe(Topic.INPUTS.stream().map(Topic::topicName).toList(), this);
-    while (!stopRequested.getAsBoolean() && !bench.workers().isExhausted()) {
-      step(lanes.isEmpty() && !transaction.isOpen() ? IDLE_POLL : Duration.ZERO);
+    boolean exhausted;
+    try {
+      while (!stopRequested.getAsBoolean() && !bench.workers().isExhausted()) {
+        step(lanes.isEmpty() && !transaction.isOpen() ? IDLE_POLL : Duration.ZERO);
+      }
+      exhausted = bench.workers().isExhausted();
+      drain();
+    } catch (EngineStopException e) {
+      leaveFor(e);
+      throw e;
     }
-    drain();
     finished = true;
-    if (bench.workers().isExhausted()) {
+    if (exhausted || bench.workers().isExhausted()) {
       throw new EngineStopException(
           "%d threads are stuck in decisions that do not end. What was decided is committed; start the process again, and look at the SCORING_TIMEOUT letters"
               .formatted(bench.workers().abandoned()));
@@ -146,6 +153,12 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   private int decide(ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
     try {
+      if (caution.isNew(records.partitions())) {
+        commit();
+        if (rewindWanted) {
+          return 0; // a flood was taken back: what was polled comes again
+        }
+      }
       caution.begin(records.partitions());
       intake.accept(records);
       return advance(records.isEmpty());
@@ -170,6 +183,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void emit(Chunk chunk) {
+    if (chunk.size() > 0 && caution.isSuspect(chunk.partition())) {
+      commit(); // markers of other partitions
+      caution.decided(chunk.partition());
+    }
     transaction.open(consumer::groupMetadata);
     for (Outcome outcome : chunk.outcomes()) {
       if (outcome instanceof Outcome.Sent sent) {
@@ -181,10 +198,11 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     transaction.advance(
         chunk.partition(),
         new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
-    if (chunk.size() > 0) {
-      caution.decided(chunk.partition());
-    }
     chunk.oldestTimestamp().ifPresent(oldest -> tally.waitingSince(Instant.ofEpochMilli(oldest)));
+  }
+
+  private void note(Map<TopicPartition, OffsetAndMetadata> positions, Duration patience) {
+    transaction.commitAlone(positions, consumer::groupMetadata, patience);
   }
 
   private void commit() {
@@ -221,9 +239,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
           .log("a flood of letters with one cause: taking them back, reading nothing more");
     }
     takeBack();
-    caution.leave(consumer.assignment());
     rewindWanted = true;
     state.flooded(flood);
+    leave(consumer.assignment());
   }
 
   /** Shows what it does while nothing is wrong with Kafka. */
@@ -311,6 +329,28 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
     lanes.dropAll();
     commit();
+    leave(consumer.assignment());
+  }
+
+  /** An outage leaves the attempts as they are: to wait for it would help nobody. */
+  private void leave(Collection<TopicPartition> partitions) {
+    if (!outage.isOngoing()) {
+      caution.leave(partitions);
+    }
+  }
+
+  /**
+   * Started again and again by whoever supervises it, this process must not look like one that a
+   * record ended.
+   */
+  private void leaveFor(EngineStopException stop) {
+    raised = null;
+    try {
+      takeBack();
+      leave(consumer.assignment());
+    } catch (KafkaException | SessionLostException e) {
+      stop.addSuppressed(e);
+    }
   }
 
   /** Without threads, whoever has its last attempt is waited for: each process gets on. */
@@ -327,19 +367,17 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    endTransaction();
+    inCallback(this::commit);
     lanes.drop(partitions);
-    if (!transaction.isOpen()) {
-      // Open, it may be committed without our knowing: the old position would be a step back.
-      caution.leave(partitions);
-    }
+    // Not after a commit without an answer: the old position might be a step back.
+    inCallback(() -> leave(partitions));
     caution.drop(partitions);
     bench.breaker().left(partitions);
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    endTransaction();
+    inCallback(this::commit);
     try {
       if (raised == null) {
         start(partitions);
@@ -369,12 +407,12 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     bench.breaker().left(partitions);
   }
 
-  private void endTransaction() {
+  private void inCallback(Runnable ending) {
     if (broken()) {
       return;
     }
     try {
-      commit();
+      ending.run();
     } catch (SessionLostException e) {
       raised = e;
     } catch (KafkaException e) {

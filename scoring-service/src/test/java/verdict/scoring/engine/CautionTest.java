@@ -23,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import verdict.scoring.evaluate.Evaluation;
@@ -156,7 +155,7 @@ class CautionTest {
     int together = Attempts.TOGETHER_BOUND;
     for (int process = 0; process < together + Attempts.ALONE_BOUND; process++) {
       SessionStage stage = new SessionStage(LIMITS, new Killer("none"), committed);
-      stage.producer.commitTransactionException = new TimeoutException("no answer");
+      stage.producer.leavesOutputsUnanswered = true;
       stage.then(() -> stage.assign(FIRST)).then(() -> stage.add(FIRST, 0, 5)).until(() -> false);
       assertThatExceptionOfType(SessionLostException.class).isThrownBy(stage::run);
       stage.session.onPartitionsRevoked(List.of(FIRST));
@@ -212,7 +211,7 @@ class CautionTest {
   void after_a_commit_without_an_answer_no_position_is_set_back() {
     SessionStage stage =
         new SessionStage(LIMITS, SessionStage.evaluator(() -> Instant.EPOCH), committed);
-    stage.producer.commitTransactionException = new TimeoutException("no answer");
+    stage.producer.leavesOutputsUnanswered = true;
     stage.then(() -> stage.assign(FIRST)).then(() -> stage.add(FIRST, 0, 5)).until(() -> false);
     assertThatExceptionOfType(SessionLostException.class).isThrownBy(stage::run);
     // It was committed all the same.
@@ -230,7 +229,12 @@ class CautionTest {
       Positions positions =
           new Positions(
               stage.consumer, Map.of(FIRST.topic(), topicId), () -> {}, new StartRule(false));
-      Caution caution = new Caution(stage.consumer, stage.bench, new Lanes(chunk -> {}), positions);
+      Caution caution =
+          new Caution(
+              (notes, patience) -> committed.putAll(notes),
+              stage.bench,
+              new Lanes(chunk -> {}),
+              positions);
       caution.put(List.of(new Positions.Started(FIRST, topicId, 100, 151, Optional.empty())));
 
       caution.committed(Map.of(FIRST, new OffsetAndMetadata(151)));
@@ -238,6 +242,31 @@ class CautionTest {
 
       assertThat(Objects.requireNonNull(committed.get(FIRST)).offset()).isEqualTo(151);
       assertThat(begun()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void skipped_markers_that_are_not_committed_yet_are_not_unread_by_a_note() {
+    try (SessionStage stage = new SessionStage(LIMITS, new Killer("none"), committed)) {
+      stage
+          .then(() -> stage.assign(FIRST, SECOND))
+          .then(() -> stage.add(SECOND, 0, 1))
+          .then(
+              () -> {
+                stage.consumer.seek(FIRST, 3); // as a poll does that finds markers only
+                stage.add(SECOND, 1, 1);
+              })
+          .then(() -> stage.add(FIRST, 3, 1))
+          .until(() -> stage.committedKeys().size() == 3)
+          .run();
+
+      List<Long> notes =
+          stage.producer.consumerGroupOffsetsHistory().stream()
+              .flatMap(groups -> groups.values().stream())
+              .flatMap(positions -> Optional.ofNullable(positions.get(FIRST)).stream())
+              .map(OffsetAndMetadata::offset)
+              .toList();
+      assertThat(notes).isSorted().endsWith(4L);
     }
   }
 

@@ -25,7 +25,8 @@ class IntakeTest {
   private final Positions positions =
       new Positions(
           stage.consumer, Map.of(FIRST.topic(), TOPIC_ID), () -> {}, new StartRule(false));
-  private final Caution caution = new Caution(stage.consumer, stage.bench, lanes, positions);
+  private final Caution caution =
+      new Caution((notes, patience) -> {}, stage.bench, lanes, positions);
   private final Intake intake = new Intake(stage.bench, positions, lanes, caution);
 
   @AfterEach

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -283,12 +284,6 @@ final class SessionStage implements AutoCloseable {
     }
 
     @Override
-    public synchronized void commitSync(
-        Map<TopicPartition, OffsetAndMetadata> offsets, Duration limit) {
-      committed.putAll(offsets);
-    }
-
-    @Override
     public Map<TopicPartition, Long> endOffsets(
         Collection<TopicPartition> partitions, Duration limit) {
       Map<TopicPartition, Long> ends = new HashMap<>();
@@ -305,14 +300,29 @@ final class SessionStage implements AutoCloseable {
   /** Answers every send at once. */
   final class Producer extends MockProducer<byte @Nullable [], byte @Nullable []> {
 
+    /** Commits of outputs get no answer; those of offsets alone do. */
+    boolean leavesOutputsUnanswered;
+
+    private int outputCommits;
+
     Producer() {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override
     public void commitTransaction() {
+      boolean outputs = !uncommittedRecords().isEmpty();
+      if (outputs && leavesOutputsUnanswered) {
+        throw new TimeoutException("no answer");
+      }
       super.commitTransaction();
+      outputCommits += outputs ? 1 : 0;
       consumerGroupOffsetsHistory().getLast().values().forEach(committed::putAll);
+    }
+
+    /** Commits without those of notes alone. */
+    int outputCommits() {
+      return outputCommits;
     }
   }
 }

@@ -64,7 +64,7 @@ class SessionTest {
           .then(() -> {})
           .then(() -> assertThat(stage.producer.uncommittedRecords()).isEmpty())
           .then(clock::release)
-          .until(() -> stage.producer.commitCount() == 1)
+          .until(() -> stage.producer.outputCommits() == 1)
           .run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 10));
@@ -92,7 +92,7 @@ class SessionTest {
           .run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, 1_000));
-      assertThat(stage.producer.commitCount()).isGreaterThan(5);
+      assertThat(stage.producer.outputCommits()).isGreaterThan(5);
     }
   }
 
@@ -105,11 +105,11 @@ class SessionTest {
         int next = offset;
         stage.then(
             () -> {
-              assertThat(stage.producer.commitCount()).isZero();
+              assertThat(stage.producer.outputCommits()).isZero();
               stage.add(FIRST, next, 1);
             });
       }
-      stage.until(() -> stage.producer.commitCount() == 1).run();
+      stage.until(() -> stage.producer.outputCommits() == 1).run();
 
       assertThat(stage.committedKeys()).isEqualTo(keys(0, polls));
     }
@@ -124,7 +124,7 @@ class SessionTest {
               () -> {
                 stage.consumer.rebalance(List.of());
                 assertThat(stage.producer.transactionInFlight()).isFalse();
-                assertThat(stage.producer.commitCount()).isEqualTo(1);
+                assertThat(stage.producer.outputCommits()).isEqualTo(1);
               })
           .then(clock::release)
           .run();
@@ -143,7 +143,7 @@ class SessionTest {
               () -> {
                 stage.assign(FIRST, SECOND);
                 assertThat(stage.producer.transactionInFlight()).isFalse();
-                assertThat(stage.producer.commitCount()).isEqualTo(1);
+                assertThat(stage.producer.outputCommits()).isEqualTo(1);
               })
           .then(clock::release)
           .until(() -> stage.producer.history().size() == 70)
@@ -159,7 +159,7 @@ class SessionTest {
       stage
           .then(() -> stage.assign(FIRST))
           .then(() -> stage.add(FIRST, 0, 5))
-          .until(() -> stage.producer.commitCount() == 1)
+          .until(() -> stage.producer.outputCommits() == 1)
           .then(() -> stage.producer.commitTransactionException = new KafkaException("refused"))
           .then(() -> stage.add(FIRST, 5, 5))
           .until(() -> stage.producer.transactionAborted())
@@ -167,7 +167,7 @@ class SessionTest {
           .then(() -> assertThat(stage.last()).isInstanceOf(EngineState.Recovering.class))
           .then(() -> stage.producer.commitTransactionException = null)
           .then(() -> stage.add(FIRST, 5, 5))
-          .until(() -> stage.producer.commitCount() == 2)
+          .until(() -> stage.producer.outputCommits() == 2)
           .then(() -> assertThat(stage.last()).isInstanceOf(EngineState.Running.class))
           .run();
 
@@ -233,7 +233,7 @@ class SessionTest {
     stage.session.onPartitionsRevoked(List.of(FIRST));
     stage.session.onPartitionsLost(List.of(FIRST));
 
-    assertThat(stage.producer.commitCount()).isZero();
+    assertThat(stage.producer.outputCommits()).isZero();
     assertThat(stage.producer.closed()).isTrue();
     assertThat(stage.consumer.closed()).isTrue();
   }
@@ -360,7 +360,7 @@ class SessionTest {
       clock.release();
 
       assertThat(stage.committedKeys()).isEmpty();
-      assertThat(stage.producer.consumerGroupOffsetsHistory()).isEmpty();
+      assertThat(committedOffset(stage)).isZero();
     }
   }
 
@@ -381,7 +381,7 @@ class SessionTest {
         .then(() -> stage.assign(FIRST))
         .then(() -> stage.add(FIRST, 0, 70))
         .until(() -> stage.producer.transactionInFlight())
-        .then(() -> assertThat(stage.producer.commitCount()).isZero());
+        .then(() -> assertThat(stage.producer.outputCommits()).isZero());
   }
 
   private static void addFrom(SessionStage stage, int from, int to) {

@@ -40,28 +40,37 @@ final class SteppedClients implements KafkaClients {
   private @Nullable Object stepped(String method, Call call, Consumer<CommitStep> at)
       throws Throwable {
     switch (method) {
-      case "sendOffsetsToTransaction" -> at.accept(CommitStep.ALL_SENT);
+      case "beginTransaction" -> sentSome = false;
+      case "send" -> {
+        if (!sentSome) {
+          at.accept(CommitStep.BEGUN);
+        }
+      }
+      case "sendOffsetsToTransaction" -> atWithOutputs(at, CommitStep.ALL_SENT);
       case "commitTransaction" -> {
-        at.accept(CommitStep.OFFSETS_SENT);
-        at.accept(CommitStep.COMMIT_UNANSWERED);
+        atWithOutputs(at, CommitStep.OFFSETS_SENT);
+        atWithOutputs(at, CommitStep.COMMIT_UNANSWERED);
       }
       default -> {}
     }
     Object answer = call.make();
     switch (method) {
-      case "beginTransaction" -> {
-        sentSome = false;
-        at.accept(CommitStep.BEGUN);
-      }
       case "send" -> {
         if (!sentSome) {
           sentSome = true;
           at.accept(CommitStep.SOME_SENT);
         }
       }
-      case "commitTransaction" -> at.accept(CommitStep.COMMITTED);
+      case "commitTransaction" -> atWithOutputs(at, CommitStep.COMMITTED);
       default -> {}
     }
     return answer;
+  }
+
+  /** A transaction of offsets alone is none that an outcome could be lost in. */
+  private void atWithOutputs(Consumer<CommitStep> at, CommitStep step) {
+    if (sentSome) {
+      at.accept(step);
+    }
   }
 }
