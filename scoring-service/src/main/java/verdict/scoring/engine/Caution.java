@@ -28,9 +28,9 @@ import verdict.wire.ErrorCode;
 /**
  * Records that may end the process. Of a partition where processes ended again and again, this one
  * has a single record with its workers, and nothing of any other partition beside it, so that there
- * is no doubt which one it was; a record that ended too many processes alone is answered
- * unevaluated. The other partitions take turns with these records, all of them together: they are
- * no suspects, and do not wait for whoever is.
+ * is no doubt which one it was, unless a thread that was given up did it; a record that ended too
+ * many processes alone is answered unevaluated. The other partitions take turns with these records,
+ * all of them together: they are no suspects, and do not wait for whoever is.
  *
  * <p>Confined to the owner thread.
  */
@@ -279,9 +279,9 @@ final class Caution {
 
   /**
    * This process goes on, or ends as asked: nothing of these partitions ended it. What a worker
-   * still has after a moment may yet do so; there the attempt stands. (What a thread that was given
-   * up still has is answered.) Only while no commit is open, whose outcome might be further on than
-   * what is written here.
+   * still has after a moment may yet do so; there the attempt stands. (A thread that was given up
+   * may run for ever: what it has does not count.) Only while no commit is open, whose outcome
+   * might be further on than what is written here.
    *
    * @throws KafkaException if the attempts cannot be taken back: they count until the next record
    *     is decided

@@ -41,7 +41,7 @@ final class OutputTransaction {
   private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
   private @Nullable ConsumerGroupMetadata group;
   private long openedAt;
-  private int outputs;
+  private int outcomes;
   private long bytes;
 
   OutputTransaction(
@@ -63,7 +63,7 @@ final class OutputTransaction {
       begin();
       group = owner;
       openedAt = nanoTicker.getAsLong();
-      outputs = 0;
+      outcomes = 0;
       bytes = 0;
       offsets.clear();
     }
@@ -88,7 +88,6 @@ final class OutputTransaction {
       "FutureReturnValueIgnored") // the callback carries the failure, the commit the success
   void send(ProducerRecord<byte @Nullable [], byte @Nullable []> output) {
     throwSendFailure();
-    outputs++;
     bytes += RecordSize.of(output.key(), output.value(), output.headers());
     producer.send(
         output,
@@ -99,9 +98,14 @@ final class OutputTransaction {
         });
   }
 
-  /** The input is answered up to this position. */
-  void advance(TopicPartition partition, OffsetAndMetadata position) {
+  /**
+   * The input is answered up to this position.
+   *
+   * @param added how many outcomes that adds, with or without outputs
+   */
+  void advance(TopicPartition partition, OffsetAndMetadata position, int added) {
     offsets.put(partition, position);
+    outcomes += added;
   }
 
   /** What the open transaction, or the one just committed, answers. */
@@ -120,10 +124,10 @@ final class OutputTransaction {
   }
 
   /**
-   * As many outputs as a transaction takes, or as many bytes as may be in flight: both wait here.
+   * As many outcomes as a transaction takes, or as many bytes as may be in flight: both wait here.
    */
   boolean isFull() {
-    return isOpen() && (outputs >= limits.transactionRecords() || bytes >= limits.inFlightBytes());
+    return isOpen() && (outcomes >= limits.transactionRecords() || bytes >= limits.inFlightBytes());
   }
 
   /** A send that failed: the transaction cannot be committed any more. */

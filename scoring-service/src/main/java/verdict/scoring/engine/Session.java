@@ -197,7 +197,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     OffsetNote note = OffsetNote.of(positions.topicId(chunk.partition()));
     transaction.advance(
         chunk.partition(),
-        new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()));
+        new OffsetAndMetadata(chunk.nextOffset(), Optional.empty(), note.text()),
+        chunk.outcomes().size());
     chunk.oldestTimestamp().ifPresent(oldest -> tally.waitingSince(Instant.ofEpochMilli(oldest)));
   }
 
@@ -240,8 +241,12 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
     takeBack();
     rewindWanted = true;
+    try {
+      leave(consumer.assignment());
+    } catch (KafkaException e) {
+      takeBack(e);
+    }
     state.flooded(flood);
-    leave(consumer.assignment());
   }
 
   /** Shows what it does while nothing is wrong with Kafka. */
@@ -328,8 +333,12 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       }
     }
     lanes.dropAll();
-    commit();
-    leave(consumer.assignment());
+    try {
+      commit();
+      leave(consumer.assignment());
+    } catch (KafkaException e) {
+      rewind(e); // left open, it would hold up whoever reads until the broker takes it back
+    }
   }
 
   /** An outage leaves the attempts as they are: to wait for it would help nobody. */

@@ -64,7 +64,7 @@ class OutputTransactionTest {
   @Test
   void nothing_of_an_aborted_transaction_is_in_the_next_one() {
     transaction.open(() -> GROUP);
-    transaction.advance(new TopicPartition("in", 7), new OffsetAndMetadata(99));
+    transaction.advance(new TopicPartition("in", 7), new OffsetAndMetadata(99), 1);
     transaction.abort();
     answer(5);
     transaction.commit();
@@ -173,9 +173,19 @@ class OutputTransactionTest {
 
     answer(5);
     assertThat(transaction.isDue()).isFalse();
-    transaction.send(output());
+    answer(6);
     assertThat(transaction.isFull()).isTrue();
     assertThat(transaction.isDue()).isTrue();
+  }
+
+  @Test
+  void an_outcome_without_an_output_counts_as_one_with() {
+    transaction.open(() -> GROUP);
+    transaction.advance(INPUT, new OffsetAndMetadata(5), 1);
+    assertThat(transaction.isFull()).isFalse();
+    transaction.advance(INPUT, new OffsetAndMetadata(6), 1);
+
+    assertThat(transaction.isFull()).isTrue();
   }
 
   @Test
@@ -196,12 +206,12 @@ class OutputTransactionTest {
   @Test
   void a_full_transaction_leaves_room_again_once_it_is_committed_or_aborted() {
     answer(5);
-    transaction.send(output());
+    answer(6);
     transaction.commit();
     assertThat(transaction.isFull()).isFalse();
 
-    answer(5);
-    transaction.send(output());
+    answer(7);
+    answer(8);
     transaction.abort();
     assertThat(transaction.isFull()).isFalse();
     assertThat(transaction.isDue()).isFalse();
@@ -232,7 +242,7 @@ class OutputTransactionTest {
   private void answer(long next) {
     transaction.open(() -> GROUP);
     transaction.send(output());
-    transaction.advance(INPUT, new OffsetAndMetadata(next));
+    transaction.advance(INPUT, new OffsetAndMetadata(next), 1);
   }
 
   private static ProducerRecord<byte @Nullable [], byte @Nullable []> output() {

@@ -364,18 +364,30 @@ class SessionTest {
     }
   }
 
+  @Test
+  void a_last_commit_that_fails_is_taken_back_at_once() {
+    HoldingClock clock = new HoldingClock(65);
+    try (SessionStage stage = halfSent(clock, Duration.ZERO)) {
+      stage
+          .then(() -> stage.producer.sendOffsetsToTransactionException = new KafkaException("old"))
+          .run();
+      clock.release();
+
+      assertThat(stage.producer.transactionAborted()).isTrue();
+      assertThat(stage.committedKeys()).isEmpty();
+      assertThat(committedOffset(stage)).isZero();
+    }
+  }
+
   /** One worker has decided 64 of 70 records, which are sent, and is held in the next one. */
   private static SessionStage halfSent(HoldingClock clock) {
+    return halfSent(clock, Duration.ofMinutes(1));
+  }
+
+  private static SessionStage halfSent(HoldingClock clock, Duration drain) {
     EngineLimits oneWorker =
         new EngineLimits(
-            1,
-            10_000,
-            1 << 30,
-            Duration.ofHours(1),
-            10_000,
-            100,
-            Duration.ofHours(1),
-            Duration.ofMinutes(1));
+            1, 10_000, 1 << 30, Duration.ofHours(1), 10_000, 100, Duration.ofHours(1), drain);
     SessionStage stage = new SessionStage(oneWorker, clock);
     return stage
         .then(() -> stage.assign(FIRST))

@@ -104,6 +104,9 @@ public final class Chaos implements Callable<Integer> {
         say("  never killed at " + step);
       }
     }
+    if (storm) {
+      say("  spared                     " + all.spared());
+    }
     if (json) {
       System.out.println(json(all));
     }
@@ -130,6 +133,7 @@ public final class Chaos implements Callable<Integer> {
     document.put("reordered", all.broken(Kind.REORDERED));
     document.put("altered", all.broken(Kind.ALTERED));
     document.put("orphans", all.broken(Kind.ORPHAN));
+    document.put("spared", all.spared());
     document.put("slowest_recovery_s", all.slowest().toMillis() / 1_000.0);
     ObjectNode byFault = document.putObject("by_fault");
     all.faults().forEach((fault, count) -> byFault.put(fault.name(), count));

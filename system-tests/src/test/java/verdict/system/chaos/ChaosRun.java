@@ -254,7 +254,13 @@ final class ChaosRun {
 
   private Report report(long records, List<Problem> broken) {
     return new Report(
-        tally.faults(), tally.steps(), records, broken, tally.problems(), progress.slowest());
+        tally.faults(),
+        tally.steps(),
+        records,
+        broken,
+        tally.problems(),
+        tally.spared(),
+        progress.slowest());
   }
 
   private static AuditReport audit(Configuration configuration) {

@@ -14,6 +14,7 @@ final class FaultTally {
 
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Map<CommitStep, Integer> steps = new EnumMap<>(CommitStep.class);
+  private int spared;
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
   synchronized void suffered(String who, Fault fault) {
@@ -24,6 +25,12 @@ final class FaultTally {
   synchronized void reached(CommitStep step) {
     log.atInfo().addKeyValue("step", step).log("reached");
     steps.merge(step, 1, Integer::sum);
+  }
+
+  /** It was to be stopped, but nothing went on. */
+  synchronized void spared(String who) {
+    log.atInfo().addKeyValue("instance", who).log("spared");
+    spared++;
   }
 
   void problem(String problem) {
@@ -43,6 +50,10 @@ final class FaultTally {
 
   synchronized Map<CommitStep, Integer> steps() {
     return Map.copyOf(steps);
+  }
+
+  synchronized int spared() {
+    return spared;
   }
 
   List<String> problems() {

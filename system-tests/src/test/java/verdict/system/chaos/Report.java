@@ -14,6 +14,7 @@ import verdict.testkit.OutcomeVerifier.Problem;
  * @param records inputs, each of which must have one outcome
  * @param broken what the outcomes break
  * @param problems whatever else went wrong: stalls, processes that ended by themselves, the audit
+ * @param spared stops that a storm left out because nothing went on
  * @param slowest the longest that the line stood still with work to do and its servers there
  */
 record Report(
@@ -22,9 +23,11 @@ record Report(
     long records,
     List<Problem> broken,
     List<String> problems,
+    int spared,
     Duration slowest) {
 
-  static final Report NONE = new Report(Map.of(), Map.of(), 0, List.of(), List.of(), Duration.ZERO);
+  static final Report NONE =
+      new Report(Map.of(), Map.of(), 0, List.of(), List.of(), 0, Duration.ZERO);
 
   Report plus(Report other) {
     List<Problem> allBroken = new ArrayList<>(broken);
@@ -37,6 +40,7 @@ record Report(
         records + other.records,
         allBroken,
         allProblems,
+        spared + other.spared,
         slowest.compareTo(other.slowest) > 0 ? slowest : other.slowest);
   }
 

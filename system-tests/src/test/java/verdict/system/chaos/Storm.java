@@ -90,6 +90,7 @@ final class Storm {
         size.records(),
         broken,
         tally.problems(),
+        tally.spared(),
         progress.slowest());
   }
 

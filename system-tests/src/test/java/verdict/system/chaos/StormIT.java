@@ -24,7 +24,8 @@ class StormIT {
 
       assertThat(report.broken()).isEmpty();
       assertThat(report.problems()).isEmpty();
-      assertThat(report.faultCount()).isPositive();
+      // Who only ever gets on where nobody stops does not weather a storm.
+      assertThat(report.faultCount()).isGreaterThan(report.spared());
     } finally {
       kafka.giveBack();
     }

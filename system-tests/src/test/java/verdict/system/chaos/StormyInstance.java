@@ -40,6 +40,8 @@ final class StormyInstance implements AutoCloseable {
       } else if (mayStop) {
         stop();
         tally.suffered(config.instance(), Fault.STOPPED);
+      } else {
+        tally.spared(config.instance());
       }
     } finally {
       turning.unlock();
